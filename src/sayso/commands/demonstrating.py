@@ -1,0 +1,61 @@
+"""The demonstration: the invented conflict, read into a fresh ledger in a new folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from itertools import count
+from pathlib import Path
+
+from sayso.commands.reading import Tally, read_paths
+from sayso.errors import OutputError
+from sayso.ledger import Ledger
+from sayso.model.source import Metadata
+from sayso.pipeline import Step
+from sayso.publish import publish
+
+DEFAULT = Path("sayso-demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where the demonstration was put, and what its reading came to."""
+
+    folder: Path
+    ledger: Path
+    report: Path
+    tally: Tally
+
+
+def demonstrate(folder: Path | None, *, watch: Callable[[Iterator[Step]], Iterable[Step]] = lambda steps: steps) -> Demonstration:
+    """Copy the example into `folder` (default: the first free name like sayso-demo), read it and write its report.
+
+    Raises OutputError where the folder is not new or cannot be made.
+    """
+    place = _new_folder(folder)
+    with as_file(files("sayso") / "example" / "reports") as reports:
+        shutil.copytree(reports, place / "reports")
+    made = Demonstration(place, place / "sayso.db", place / "report.html", Tally())
+    with Ledger.open(made.ledger, create=True) as ledger:
+        tally = read_paths(ledger, [str(place / "reports")], Metadata(), watch=watch)
+        publish(ledger, "report", made.report)
+    return Demonstration(place, made.ledger, made.report, tally)
+
+
+def _new_folder(folder: Path | None) -> Path:
+    place = folder or next(p for p in _names() if not p.exists())
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        if any(place.iterdir()):
+            raise OutputError(str(place), "the folder is not empty; name a new one")
+    except OSError as error:
+        raise OutputError(str(place), error.strerror or str(error)) from error
+    return place
+
+
+def _names() -> Iterator[Path]:
+    yield DEFAULT
+    for number in count(2):
+        yield Path(f"{DEFAULT}-{number}")

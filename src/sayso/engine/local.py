@@ -1,0 +1,119 @@
+"""Engines on this machine: one process, or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing.connection import wait as wait_for
+from typing import Generic, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Died(Generic[A]):
+    """The outcome of an item whose process the system ended (most often for want of memory)."""
+
+    item: A
+
+
+#: Yields for each item the function's value, or `Died` where the process did not survive it; order is free.
+Engine = Callable[[Callable[[A], B], Iterable[A]], Iterator[B | Died[A]]]
+
+
+def serial(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+    """Run `function` on each item in this process."""
+    yield from map(function, items)
+
+
+class Processes:
+    """Runs a function on items in `jobs` processes of this machine.
+
+    At most two items a process are under way or waiting, so that memory stays bounded however many items come.
+    When a process dies, the items that were under way are tried again one by one; the one that kills again is given up.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+        """Yield the outcomes as they come."""
+        source = iter(items)
+        while True:
+            lost = yield from self._run(function, source)
+            if lost is None:
+                return
+            for item in lost:
+                yield self._alone(function, item)
+
+    def _run(self, function: Callable[[A], B], source: Iterator[A]) -> Iterator[B | Died[A]]:  # type: ignore[misc]
+        """Yield outcomes until the items end (return None) or a process dies (return the items under way)."""
+        pool = self._pool(self.jobs)
+        waiting: dict[Future[B], A] = {}
+        try:
+            for item in islice(source, 2 * self.jobs):
+                waiting[pool.submit(function, item)] = item
+            while waiting:
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    outcome = future.result()
+                    del waiting[future]
+                    for item in islice(source, 1):
+                        waiting[pool.submit(function, item)] = item
+                    yield outcome
+        except BrokenProcessPool:
+            return list(waiting.values())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+        return None
+
+    def _alone(self, function: Callable[[A], B], item: A) -> B | Died[A]:
+        with self._pool(1) as pool:
+            try:
+                return pool.submit(function, item).result()
+            except BrokenProcessPool:
+                return Died(item)
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        # spawn: the same on every system, and safe beside the thread that draws the progress
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+
+
+class Local:
+    """The default: this process alone while there is little to do, else one process for each core."""
+
+    #: Below so many bytes in all, starting processes (a second or two each) costs more than it saves.
+    LITTLE = 400_000
+    #: So many sources are looked at before deciding.
+    PEEK = 64
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+        """Yield the outcomes as they come. Items tell how much there is to do by their `size` in bytes."""
+        source = iter(items)
+        first = list(islice(source, self.PEEK))
+        jobs = os.cpu_count() or 1
+        little = len(first) < self.PEEK and sum(getattr(item, "size", 0) for item in first) < self.LITTLE
+        engine: Engine[A, B] = serial if little or jobs == 1 else Processes(jobs)
+        yield from engine(function, chain(first, source))
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is killed: a pool's queue would wait for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
