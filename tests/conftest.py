@@ -1,0 +1,29 @@
+"""What all tests share: a quiet environment and, for tests marked `browser`, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+# No deadlines: a busy machine is not a fault. In CI the examples are the same every time, so that a red run can be repeated.
+settings.register_profile("sayso", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("sayso")
+
+
+@pytest.fixture(autouse=True)
+def no_personal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the ledger and the name of whoever runs the tests out of them."""
+    for name in ("SAYSO_LEDGER", "SAYSO_USER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the installed Chromium; the test is skipped where there is none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("no Chromium is installed")
