@@ -1,0 +1,1 @@
+"""From a readable ledger to what leaves it: one module for each format."""
