@@ -23,7 +23,7 @@ print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})))
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["read", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["read", "--help"]])
 def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
     """Asking for help loads neither the language model's libraries nor those of a media type."""
     program = LOADED.format(arguments=arguments)
