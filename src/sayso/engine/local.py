@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -49,31 +49,32 @@ class Processes:
         source = iter(items)
         while True:
             lost = yield from self._run(function, source)
-            if lost is None:
+            if not lost:
                 return
             for item in lost:
                 yield self._alone(function, item)
 
-    def _run(self, function: Callable[[A], B], source: Iterator[A]) -> Iterator[B | Died[A]]:  # type: ignore[misc]
-        """Yield outcomes until the items end (return None) or a process dies (return the items under way)."""
+    def _run(self, function: Callable[[A], B], source: Iterator[A]) -> Generator[B | Died[A], None, list[A]]:
+        """Yield outcomes until the items end (return none) or a process dies (return the items without an outcome)."""
         pool = self._pool(self.jobs)
         waiting: dict[Future[B], A] = {}
+        taken = list(islice(source, 2 * self.jobs))
         try:
-            for item in islice(source, 2 * self.jobs):
-                waiting[pool.submit(function, item)] = item
-            while waiting:
+            while waiting or taken:
+                while taken:
+                    waiting[pool.submit(function, taken[-1])] = taken[-1]
+                    taken.pop()
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
                     outcome = future.result()
                     del waiting[future]
-                    for item in islice(source, 1):
-                        waiting[pool.submit(function, item)] = item
                     yield outcome
+                    taken += islice(source, 1)
         except BrokenProcessPool:
-            return list(waiting.values())
+            return [*waiting.values(), *taken]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-        return None
+        return []
 
     def _alone(self, function: Callable[[A], B], item: A) -> B | Died[A]:
         with self._pool(1) as pool:

@@ -1,0 +1,109 @@
+"""Engines: every item gets one outcome, whatever happens to the process that works on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sayso.engine import Died, Engine, Local, Processes, serial
+
+
+def double(number: int) -> int:
+    """Return twice the number."""
+    return 2 * number
+
+
+def double_or_die(number: int) -> int:
+    """Return twice the number, unless it is 3, which ends the process without a word."""
+    if number == 3:
+        os._exit(9)
+    return 2 * number
+
+
+@pytest.mark.parametrize("engine", [serial, Local(), Processes(1), Processes(2)])
+def test_every_item_has_an_outcome(engine: Engine[int, int]) -> None:
+    """All engines give the same outcomes, in whatever order."""
+    assert sorted(engine(double, range(10))) == [2 * n for n in range(10)]  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("engine", [serial, Local(), Processes(2)])
+def test_nothing_to_do(engine: Engine[int, int]) -> None:
+    """No items, no outcomes."""
+    assert list(engine(double, [])) == []
+
+
+def test_a_killer_item_is_given_up_and_the_others_are_done() -> None:
+    """The item that ends its process twice is reported as such; nothing else is lost."""
+    outcomes = list(Processes(2)(double_or_die, range(8)))
+
+    assert [o for o in outcomes if isinstance(o, Died)] == [Died(3)]
+    assert sorted(o for o in outcomes if not isinstance(o, Died)) == [2 * n for n in range(8) if n != 3]
+
+
+def test_items_are_taken_only_as_they_are_needed() -> None:
+    """At most two items a process are taken ahead of the outcomes."""
+    taken: list[int] = []
+
+    def items() -> object:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    outcomes = Processes(2)(double, items())  # type: ignore[arg-type]
+    next(outcomes)
+    assert len(taken) < 12
+    outcomes.close()  # type: ignore[attr-defined]
+
+
+_PARENT = """
+import sys, time
+sys.path.insert(0, {here!r})
+from test_local import hang
+from sayso.engine import Processes
+if __name__ == "__main__":
+    list(Processes(2)(hang, [{marker!r}] * 2))
+"""
+
+
+def hang(marker: str) -> None:
+    """Write this process's number beside `marker`, then wait for ever."""
+    Path(f"{marker}-{os.getpid()}").touch()
+    time.sleep(600)
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    """No process is left behind after a kill -9 of the parent."""
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT.format(here=str(Path(__file__).parent), marker=str(tmp_path / "worker")))
+    parent = subprocess.Popen([sys.executable, str(script)])
+    workers = _eventually(lambda: [int(p.name.split("-")[1]) for p in tmp_path.glob("worker-*")], 2)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert _eventually(lambda: [w for w in workers if not _alive(w)], 2)
+
+
+def _eventually(probe: object, count: int) -> list[int]:
+    for _ in range(600):
+        found = probe()  # type: ignore[operator]
+        if len(found) == count:
+            return list(found)
+        time.sleep(0.05)
+    pytest.fail("waited in vain")
+
+
+def _alive(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        return not Path("/proc").exists()
+    return stat.rpartition(")")[2].split()[0] != "Z"
