@@ -44,7 +44,7 @@ def pack(records: Iterable[Record]) -> Iterator[bytes]:
 
 def unpack(block: bytes) -> Iterator[Record]:
     """Yield the records of one block."""
-    for line in zlib.decompress(block).decode().splitlines():
+    for line in zlib.decompress(block).decode().split("\n"):  # not splitlines: the words may hold other line breaks than this one
         yield json.loads(line)
 
 

@@ -14,6 +14,23 @@ from sayso.model.statement import By, Link, Medium, Speaker, Statement
 #: The version of the record format (docs/records.md).
 FORMAT = "sayso/1"
 
+#: Every kind of record that the format knows, in the order of the export; some are still to come.
+KINDS = (
+    "document",
+    "entity",
+    "event",
+    "figure",
+    "finding",
+    "happening",
+    "judgement",
+    "name_use",
+    "origin",
+    "place",
+    "statement",
+    "term",
+    "time",
+)
+
 Record = dict[str, Any]
 
 
