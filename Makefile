@@ -14,11 +14,12 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-annot
 # whose hash is known, so nothing is built or run while installing.
 FROM_LOCK := $(PIP) install --no-deps --only-binary :all: --require-hashes
 
-# An environment whose Python is gone is made anew.
-$(shell test -x $(PY) || rm -f .venv/pyvenv.cfg)
+# An environment whose Python is gone, or that was left half made, is made anew.
+$(shell test -x $(PY) && test -x .venv/bin/pip || rm -f .venv/pyvenv.cfg)
+unexport PYTHONHOME PYTHONPATH
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(firstword $(MAKEFILE_LIST)) | awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 demo: .venv/run.stamp ## read the invented conflict into a fresh ledger; writes demo/report.html
 	@rm -rf demo
