@@ -87,6 +87,18 @@ class Connection:
             raise
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything read inside come from one moment, whatever others write meanwhile."""
+        if self._raw.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._raw.execute("ROLLBACK")
+
+    @contextmanager
     def blob(self, table: str, column: str, number: int) -> Iterator[sqlite3.Blob]:
         """Open one stored value for reading piece by piece."""
         with self._guarded(), self._raw.blobopen(table, column, number, readonly=True) as opened:

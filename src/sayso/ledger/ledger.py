@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
-from sayso.ledger import search, write
+from sayso.ledger import attachments, judgements, search, write
+from sayso.ledger.attachments import Detached
 from sayso.ledger.connection import Connection, connect
+from sayso.ledger.integrity import Fault, faults
+from sayso.ledger.judgements import Decision
 from sayso.ledger.query import LedgerView
 from sayso.ledger.search import Hit
 from sayso.model.analysis import Analysis
@@ -66,6 +69,8 @@ class Ledger(LedgerView):
         with self._connection.transaction():
             changed = write.write_document(self._connection, analysis, recipe)
             write.replace_failures(self._connection, analysis.document, analysis.failures)
+            if changed:
+                attachments.refresh(self._connection, analysis.document.identity)
         return changed
 
     def fail(self, failure: Failure) -> None:
@@ -83,6 +88,19 @@ class Ledger(LedgerView):
         spooled = write.spooled(records)
         with self._connection.transaction():
             write.write_derived(self._connection, kind, spooled)
+            attachments.refresh_kind(self._connection, kind)
+
+    def judge(self, decision: Decision) -> Record:
+        """Keep what somebody decided and return its record; raise JudgementError or RecordError if it cannot be.
+
+        A later decision of the same person on the same matter takes the place of the earlier one, which is kept.
+        """
+        with self._connection.transaction():
+            return judgements.append(self._connection, decision)
+
+    def detached(self) -> Iterator[Detached]:
+        """Yield the targets of judgements that are not found any more, with the reason."""
+        return attachments.detached(self._connection)
 
     def find(self, words: str, limit: int = 20) -> Iterator[Hit]:
         """Yield at most `limit` statements, then at most `limit` paragraphs, that have all the words; "a phrase", begin*."""
@@ -100,3 +118,7 @@ class Ledger(LedgerView):
         """
         counted.update(self._connection.rows(sql))
         return {kind: count for kind, count in counted.items() if count or kind in {"document", "statement"}}
+
+    def verify(self) -> Iterator[Fault]:
+        """Recompute every hash, slice, id and index, and yield what is not as it was written, a line each."""
+        return faults(self._connection)

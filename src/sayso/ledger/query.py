@@ -101,7 +101,7 @@ class LedgerView:
 
     def judgements(self) -> Iterator[Record]:
         """Yield the `judgement` records, oldest first."""
-        for (body,) in self._connection.rows("SELECT body FROM judgement ORDER BY at, id"):
+        for (body,) in self._connection.rows("SELECT body FROM judgement ORDER BY at, number"):
             yield json.loads(body)
 
     def verdicts(self, record: str) -> Iterator[Record]:
@@ -110,7 +110,7 @@ class LedgerView:
             SELECT body FROM judgement j
             WHERE id IN (SELECT judgement FROM attachment WHERE record = ?1 UNION SELECT judgement FROM attachment WHERE judged = ?1)
                 AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.replaces = j.id)
-            ORDER BY at, id
+            ORDER BY at, number
         """
         for (body,) in self._connection.rows(sql, (record,)):
             yield json.loads(body)

@@ -15,10 +15,11 @@ from sayso.model.document import Document
 from sayso.model.records import KINDS, Record, document_record, encode
 from sayso.model.source import Failure
 
-_KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
+#: All kinds, for SQL: with `kind` listed, the index of the export's order serves to find the records of a document.
+KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
-#: The records that belong to one document and were made from its words; with `kind` listed the index of the export's order serves.
-_OF_DOCUMENT = f"FROM record WHERE kind IN ({_KIND_LIST}) AND document = ? AND maker = 'extracted'"
+#: The records that belong to one document and were made from its words.
+_OF_DOCUMENT = f"FROM record WHERE kind IN ({KIND_LIST}) AND document = ? AND maker = 'extracted'"
 
 
 def write_document(connection: Connection, analysis: Analysis, recipe: str) -> bool:

@@ -10,6 +10,24 @@ MODES = ("direct", "indirect", "mixed")
 SPEAKER_TYPES = ("person", "organisation", "group", "document", "unknown")
 POLARITIES = ("affirmed", "denied")
 
+#: What kind of saying the cue names; `unknown` where no cue is written.
+CUE_KINDS = (
+    "says",
+    "writes",
+    "claims",
+    "accuses",
+    "denies",
+    "admits",
+    "asks",
+    "demands",
+    "promises",
+    "warns",
+    "thinks",
+    "shows",
+    "quotes",
+    "unknown",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class By:
