@@ -1,0 +1,106 @@
+"""For whom somebody speaks: the body behind a spokesman, the ministry behind its bulletin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from sayso.model.annotated import Passage, Token
+from sayso.model.span import Span
+from sayso.model.statement import Attribution, Speaker
+from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
+from sayso.resolve.roles import by_role
+from sayso.resolve.roster import Entry
+from sayso.resolve.scene import Scene
+from sayso.resolve.speakers import Resolution
+from sayso.resolve.tables import pronouns, role_nouns
+
+#: The roles in which one speaks for a body, not for oneself.
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer", "press service", "press office"})
+_FOR = frozenset({"for", "of", "by", "from", "at", "with"})
+
+
+def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
+    """Return for whom the speaker of an attribution speaks, None where nothing says so; remembered with the speaker."""
+    entry = found.entry
+    told = _of_words(scene, attribution.on_behalf_of) or _of_phrase(scene, found)
+    if told is None and entry is not None:
+        told = entry.behalf or _issuer(scene, attribution, found, entry)
+    if told is not None and (told.name is None or told.name == found.speaker.name):
+        return None
+    if entry is not None and told is not None and found.speaker.type in {"person", "document"}:
+        entry.behalf = told
+    return told
+
+
+def _of_words(scene: Scene, spans: tuple[Span, ...]) -> Speaker | None:
+    if not spans:
+        return None
+    number = scene.passage_at(spans[0].start)
+    inside = within(scene.passages[number], spans) if number is not None else []
+    if number is None or not inside:
+        return None
+    found = phrase(scene.passages[number], number, inside, scene.names[number], scene.text)
+    return _speaker(scene, number, found.at.index) if found is not None else None
+
+
+def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
+    """Return the body that the source's own words name: "the ministry's spokesman", "a report by Lantern"."""
+    if found.phrase is None or found.phrase.noun is None:
+        return None
+    noun = found.phrase.noun
+    if noun.noun not in _VOICES and noun.type != "document":
+        return None
+    passage = scene.passages[found.phrase.passage]
+    for i in _bodies(passage, noun, found.phrase.name.first if found.phrase.name else None):
+        told = _speaker(scene, found.phrase.passage, i)
+        if told is not None and told.type != "unknown" and told.name != found.speaker.name:
+            return told
+    return None
+
+
+def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
+    """Yield the tokens that may head the name of the body: possessor, "of ...", and words in front."""
+    tokens = passage.tokens
+    if noun.owner is not None:
+        yield noun.owner
+    for prep in passage.children[noun.head]:
+        if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in _FOR:
+            yield from (c for c in passage.children[prep] if tokens[c].dep == "pobj")
+    first = noun.head - len(noun.noun.split()) + 1
+    if first > 0 and _in_front(tokens, first - 1, noun.head if name is None else name):
+        yield first - 1
+
+
+def _in_front(tokens: tuple[Token, ...], i: int, limit: int) -> bool:
+    return tokens[i].pos in {"PROPN", "NOUN"} and tokens[i].sentence == tokens[limit].sentence
+
+
+def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
+    """Return who the token `i` of a passage names: by name, by pronoun only if nothing else is there, by role, or as written."""
+    passage = scene.passages[number]
+    for name in scene.names[number]:
+        if name.first <= i < name.last:
+            entry = scene.bearers.get((number, name.first))
+            return scene.roster.entries[entry].speaker if entry is not None else None
+    if passage.tokens[i].lower in pronouns():
+        return None
+    noun = noun_phrase(passage, i, scene.text)
+    if noun.type not in {"organisation", "group", "person"}:
+        return None
+    guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
+    if guess is not None and guess.entry is not None:
+        return guess.entry.speaker
+    return Speaker(noun.text.removeprefix("the ").removeprefix("The ") if noun.words else noun.text, noun.type)
+
+
+def _issuer(scene: Scene, attribution: Attribution, found: Resolution, entry: Entry) -> Speaker | None:
+    """Return whose a paper is that the text spoke of before: "issued a statement. The statement notes"."""
+    if entry.kind != "document" or found.phrase is None or found.phrase.noun is None or not attribution.source:
+        return None
+    noun = found.phrase.noun.noun
+    k = bisect_left(scene.issued, attribution.source[0].start, key=lambda i: i.start)
+    for issued in reversed(scene.issued[max(k - 8, 0) : k]):
+        if issued.noun == noun or (issued.noun in role_nouns() and noun in role_nouns()[issued.noun].broader):
+            return scene.roster.entries[issued.owner].speaker
+    return None

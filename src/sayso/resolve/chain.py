@@ -1,0 +1,52 @@
+"""The chain of sources: from the publisher and the author, through each statement around, to the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.model.document import Document
+from sayso.model.statement import Link
+from sayso.resolve.media import Carrier
+from sayso.resolve.roster import fold
+
+#: What stands in a chain for a source without a name.
+NAMELESS = "unknown"
+
+
+def outer_links(document: Document) -> list[Link]:
+    """Return the links that every statement of the document begins with: publisher, then author, where known."""
+    found = []
+    if document.publisher:
+        found.append(Link(document.publisher, "organisation"))
+    if document.author:
+        found.append(Link(document.author, "person"))
+    return found
+
+
+def quoting_link(carrier: Carrier, statement: str) -> Link:
+    """Return the link of a written source through which the speaker of `statement` reaches us."""
+    return Link(carrier.medium.title, carrier.type, statement=statement, medium=carrier.medium)
+
+
+def joined(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links without neighbours of one name: the later one, which knows its statement, stands for both."""
+    found: list[Link] = []
+    for link in links:
+        if found and _same(found[-1], link):
+            found[-1] = _inner(found[-1], link)
+        else:
+            found.append(link)
+    return tuple(found)
+
+
+def chain(links: Sequence[Link]) -> tuple[str, ...]:
+    """Return the names of the links, "unknown" for one without; ("unknown",) where there is none."""
+    return tuple(link.name or NAMELESS for link in links) or (NAMELESS,)
+
+
+def _same(outer: Link, inner: Link) -> bool:
+    return outer.name is not None and inner.name is not None and fold(outer.name) == fold(inner.name)
+
+
+def _inner(outer: Link, inner: Link) -> Link:
+    return Link(outer.name, inner.type, inner.entity, inner.statement or outer.statement, inner.medium or outer.medium)

@@ -1,0 +1,195 @@
+"""The first pass over a section: who is named in it, under which names and titles, and where.
+
+Full names come first, so that a surname in a headline finds its bearer; then single words; then roles, gender and papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.model.annotated import Annotated, Passage, Token
+from sayso.model.document import Document
+from sayso.resolve.bearers import acronym, bearer, own_noun
+from sayso.resolve.cast import Cast, Role
+from sayso.resolve.names import Name, is_acronym, names
+from sayso.resolve.phrases import noun_phrase
+from sayso.resolve.roster import Entry, Roster
+from sayso.resolve.scene import Issued, Scene, Sighting
+from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
+_OUTSIDE = 2.0  # weight of the document's own metadata as a witness
+
+
+def learn(annotated: Annotated, cast: Cast) -> Scene:
+    """Return the section with everybody named in it, on top of the `cast` of the sections before."""
+    roster = Roster(cast)
+    if not cast.members:
+        _enter_makers(roster, annotated.document)
+    scene = Scene(annotated, roster)
+    scene.names = [names(p, scene.text) for p in annotated.passages]
+    met = [(number, name) for number, found in enumerate(scene.names) for name in found]
+    for several in (True, False):
+        for number, name in met:
+            if (" " in name.text or name.kind == "organisation") is several:
+                _enter(scene, number, name)
+    _sort(scene)
+    for number, passage in enumerate(annotated.passages):
+        _read(scene, number, passage)
+    scene.issued.sort()
+    return scene
+
+
+def _enter_makers(roster: Roster, document: Document) -> None:
+    """Enter the document's publisher and author: they may speak in it without being named."""
+    if document.publisher:
+        _own_role(roster, roster.add(document.publisher, "organisation", _OUTSIDE))
+    if document.author:
+        author = roster.add(document.author, "person", _OUTSIDE)
+        roster.learn(author, Role("author", frozenset({"lines", "article", "piece", "column"}), -1))
+
+
+def _enter(scene: Scene, number: int, name: Name) -> None:
+    """Give a name its bearer, and record the sighting."""
+    tokens = scene.passages[number].tokens
+    start = tokens[name.first].start
+    guess = bearer(scene.roster, name)
+    entry = guess.entry
+    if entry is None:
+        return
+    _own_role(scene.roster, entry)
+    if name.noun:
+        before = _words_before(tokens, name)
+        scene.roster.learn(entry, Role(name.noun, before, start))
+    _bracketed(scene, number, name, entry)
+    scene.bearers[number, name.first] = entry.number
+    scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, _is_subject(tokens, name.head)))
+    entry.last = max(entry.last, start)
+
+
+def _sort(scene: Scene) -> None:
+    scene.sightings.sort()
+    for sighting in scene.sightings:
+        scene.met[sighting.entry].append(sighting.start)
+
+
+def _own_role(roster: Roster, entry: Entry) -> None:
+    found = own_noun(entry.name) if not entry.roles and entry.kind != "person" else None
+    if found is not None:
+        roster.learn(entry, Role(*found, -1))
+
+
+def _words_before(tokens: tuple[Token, ...], name: Name) -> frozenset[str]:
+    """Return the words of a title and of what stands before it: "Druskan Defence Ministry spokesman" Oren Sakh."""
+    first = name.before
+    while first > 0 and name.before - first < 5 and tokens[first - 1].pos in {"PROPN", "ADJ"}:  # noqa: PLR2004 - no longer title
+        first -= 1
+    words = {t.lower for t in tokens[first : name.first] if t.text[0].isalpha()}
+    return frozenset(words - set(name.noun.split()))
+
+
+def _bracketed(scene: Scene, number: int, name: Name, entry: Entry) -> None:
+    """Learn an acronym in brackets: "Line Observation Mission (LOM)"."""
+    tokens = scene.passages[number].tokens
+    i = name.last
+    if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and is_acronym(tokens[i + 1].text):
+        acronym(scene.roster, tokens[i + 1].text, entry)
+
+
+def _read(scene: Scene, number: int, passage: Passage) -> None:
+    """Learn roles, gender and papers from the words around the names of a passage."""
+    entries = _entries(scene, number)
+    for token in passage.tokens:
+        if token.pos == "NOUN" or token.dep == "attr":
+            _read_noun(scene, passage, token, entries)
+        elif token.pos == "VERB" and token.dep == "relcl" and token.lemma in deeds():
+            _read_deed(scene, passage, token, entries)
+    _read_gender(scene, number, passage)
+
+
+def _entries(scene: Scene, number: int) -> dict[int, Entry]:
+    """Return the bearers of the names of a passage by token."""
+    found = {}
+    for name in scene.names[number]:
+        bearer_number = scene.bearers.get((number, name.first))
+        if bearer_number is not None:
+            found.update(dict.fromkeys(range(name.first, name.last), scene.roster.entries[bearer_number]))
+    return found
+
+
+def _read_noun(scene: Scene, passage: Passage, token: Token, entries: dict[int, Entry]) -> None:
+    noun = singular(token.lower, token.lemma)
+    if noun is None:
+        return
+    kind = role_nouns()[noun].type
+    if kind == "document":
+        owner = _owner(passage, token, entries)
+        if owner is not None:
+            scene.issued.append(Issued(token.start, noun, owner.number))
+    elif kind == "person" and token.tag != "NNS":
+        for entry in _called(passage, token, entries):
+            found = noun_phrase(passage, token.index, scene.text)
+            scene.roster.learn(entry, Role(found.noun or noun, found.words, token.start))
+            entry.votes["person"] += 1
+            gender = role_nouns()[found.noun or noun].gender
+            if gender:
+                entry.genders[gender] += 1
+
+
+def _called(passage: Passage, token: Token, entries: dict[int, Entry]) -> Iterator[Entry]:
+    """Yield who is called by the noun `token`: by apposition on either side, or by "is"."""
+    tokens = passage.tokens
+    linked = [c for c in passage.children[token.index] if tokens[c].dep == "appos"]
+    if token.dep == "appos":
+        linked.append(token.head)
+    if token.dep == "attr":
+        linked += [c for c in passage.children[token.head] if tokens[c].dep == "nsubj"]
+    if token.dep == "conj":
+        yield from _called(passage, tokens[token.head], entries) if token.head != token.index else ()
+    yield from (entries[i] for i in linked if i in entries and entries[i].kind in {"person", "", "place", "organisation"})
+
+
+def _owner(passage: Passage, token: Token, entries: dict[int, Entry]) -> Entry | None:
+    """Return whose paper it is: "issued a statement", "Varo's memoirs", "a report by Lantern"."""
+    tokens = passage.tokens
+    near = [c for c in passage.children[token.index] if tokens[c].dep == "poss"]
+    for prep in passage.children[token.index]:
+        if tokens[prep].dep == "prep" and tokens[prep].lower in {"of", "by", "from"}:
+            near += [c for c in passage.children[prep] if tokens[c].dep == "pobj"]
+    if token.dep == "dobj":
+        near += [c for c in passage.children[token.head] if tokens[c].dep == "nsubj"]
+    return next((entries[i] for i in near if i in entries), None)
+
+
+def _read_deed(scene: Scene, passage: Passage, verb: Token, entries: dict[int, Entry]) -> None:
+    entry = entries.get(verb.head)
+    objects = [c for c in passage.children[verb.index] if passage.tokens[c].dep == "dobj"]
+    if entry is not None and objects:
+        phrase = noun_phrase(passage, objects[0], scene.text)
+        words = frozenset(phrase.text.lower().split()) - {"the", "of", "a"}
+        scene.roster.learn(entry, Role(deeds()[verb.lemma], words, verb.start))
+
+
+def _read_gender(scene: Scene, number: int, passage: Passage) -> None:
+    """Let "he" or "her" after a single person, in the same sentence, witness that person's gender."""
+    people: dict[int, int] = {}
+    sentence = -1
+    at = {name.first: scene.bearers.get((number, name.first)) for name in scene.names[number]}
+    for token in passage.tokens:
+        if token.sentence != sentence:
+            sentence, people = token.sentence, {}
+        bearer_number = at.get(token.index)
+        if bearer_number is not None and scene.roster.entries[bearer_number].kind in {"person", ""}:
+            people[bearer_number] = token.index
+        elif token.pos == "PRON" and len(people) == 1 and (pronoun := pronouns().get(token.lower)) is not None:
+            if pronoun.gender in {"m", "f"}:
+                scene.roster.entries[next(iter(people))].genders[pronoun.gender] += _AGREEMENT
+
+
+def _is_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    for _ in range(3):
+        if tokens[i].dep != "conj":
+            break
+        i = tokens[i].head
+    return tokens[i].dep in _SUBJECTS

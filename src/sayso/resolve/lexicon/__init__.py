@@ -1,0 +1,1 @@
+"""Word lists of the resolver: data files, each with its origin in its first lines."""

@@ -1,0 +1,97 @@
+"""In what it was said: the words for a medium → title, number and date as written, and whether it quotes or is the speaker's own.
+
+"(quoted in Kessan Courier, Orlo, August 26, 1989, No. 199)" → title Kessan Courier, number 199, date August 26, 1989; it quotes.
+"in his memoirs" → title memoirs; it is the speaker's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.model.span import Span
+from sayso.model.statement import Medium
+from sayso.resolve.tables import role_nouns, singular
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:1[5-9]|20)\d{{2}})(?!\w)"
+)
+_NUMBER = re.compile(r"(?:\b[Nn]os?\.?|\b[Nn]umbers?|\b[Ii]ssues?|№|#|\b[Vv]ol(?:ume|\.))\s*(\d[\d/–-]*\w?)")
+_LEAD = re.compile(
+    r"^[\s(\[]*(?:as\s+)?(?:(?:was|were|is|are)\s+)?"
+    r"(?:(?:quoted|cited|reported|carried|published|reproduced|relayed|printed|told|writing|written|speaking|said|noted|recalled)\s*)?"
+    r"(?:(?:by|in|to|on|from|via|through|according to|per|with|at)\s+)?",
+    re.IGNORECASE,
+)
+_QUOTING = re.compile(
+    r"\b(?:quoted|cited|reported|carried|reproduced|relayed)\s+(?:\w+\s+)?(?:by|in|on)\b|^[\s(\[]*(?:as\s+)?(?:per|via|citing|quoting)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:his|her|their|its|my|our|own)\b", re.IGNORECASE)
+_ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|my|our|own|same|this|that)\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’']{2,80})[”\"»“’']")
+_LOOK_BACK = 24  # characters before a medium in which "quoted in" may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A medium, whether it quotes the speaker (and so is a link of its own), and what kind of source it is."""
+
+    medium: Medium
+    quotes: bool
+    type: str
+
+
+def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
+    """Return the medium that `spans` of `text` name; None where there are none."""
+    if not spans:
+        return None
+    words = " ".join(s.of(text) for s in spans)
+    before = text[max(spans[0].start - _LOOK_BACK, 0) : spans[0].start]
+    number = _NUMBER.search(words)
+    date = _DATE.search(_without(words, number))
+    title = _title(_without(_without(words, number), date))
+    own = _OWN.search(words) is not None
+    quotes = not own and title is not None and _QUOTING.search(before + words) is not None
+    medium = Medium(title, number.group(1) if number else None, date.group().strip() if date else None, tuple(spans))
+    return Carrier(medium, quotes, _type(title))
+
+
+def _without(words: str, found: re.Match[str] | None) -> str:
+    return words if found is None else words[: found.start()] + " , " + words[found.end() :]
+
+
+def _title(words: str) -> str | None:
+    """Return the title: what is quoted, else the capitals at the beginning, else the noun ("memoirs")."""
+    quoted = _QUOTED.search(words)
+    if quoted:
+        return quoted.group(1).strip(" ,")
+    words = _ARTICLES.sub("", _ARTICLES.sub("", _LEAD.sub("", words, count=1)))
+    piece = re.split(r"[,;()\[\]]|\s+(?:of|to|for|with|at|from|on|dated)\s+(?=\d|the\b|,|[a-z])|\s+of\s*$", words)[0].strip(" .:")
+    return _proper(piece) or None
+
+
+def _proper(piece: str) -> str:
+    """Return `piece` without a noun that only tells what it is: "newspaper Harbour Light", "Kessan newspaper"."""
+    each = piece.split()
+    while len(each) > 1 and each[0].islower() and _is_source(each[0]):
+        each = each[1:]
+    while len(each) > 1 and each[-1].islower() and each[0][0].isupper() and _is_source(each[-1]):
+        each = each[:-1]
+    return " ".join(each)
+
+
+def _is_source(word: str) -> bool:
+    noun = singular(word.lower(), word)
+    return noun is not None and role_nouns()[noun].type in {"document", "organisation"}
+
+
+def _type(title: str | None) -> str:
+    """Return what a quoting medium is: a body where its name holds such a noun ("... Agency"), else a written source."""
+    nouns = [n for w in (title or "").split() if (n := singular(w.lower(), w)) is not None]
+    return "organisation" if any(role_nouns()[n].type == "organisation" for n in nouns) else "document"

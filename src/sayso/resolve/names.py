@@ -1,0 +1,244 @@
+"""Proper names in a passage: which words make up one name, what stands before it, and what it seems to denote.
+
+The parser's entity labels (OntoNotes types) err often on names it has not seen, so they are only one witness: titles, role nouns
+inside the name, and capitals are the others. One pass over the tokens, linear in their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.model.annotated import Passage, Token
+from sayso.resolve.tables import honorifics, role_nouns, singular
+
+#: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
+PARTICLES = frozenset(
+    "al el de del della der den di da du dos das la le van von zu ben bin ibn abu ter ten af av y e ul ad".split()
+)
+_NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "people"} | dict.fromkeys(_PLACES, "place")
+_LINKS = frozenset({"of", "for", "and", "&", "the"})
+_LONGEST_PERSON = 5
+_LONGEST_ACRONYM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: the tokens `first` to `last` (exclusive), with titles left out.
+
+    `kind` is person, organisation, place, people, document or "" (cannot be told), `sure` whether words, not only a label, say so.
+    `title` are the words just before it that tell a role ("Foreign Minister"), `noun` the role noun among them, `before` the
+    index of the first of them (`first` without any), `gender` what a title tells (m, f or "").
+    """
+
+    text: str
+    first: int
+    last: int
+    head: int
+    kind: str
+    sure: bool
+    noun: str = ""
+    title: tuple[str, ...] = ()
+    before: int = 0
+    gender: str = ""
+
+
+def names(passage: Passage, text: str) -> tuple[Name, ...]:
+    """Return the names in `passage` of a document with this `text`, in text order, not overlapping."""
+    tokens = passage.tokens
+    found = []
+    for first, last in _joined(tokens, list(_segments(tokens))):
+        name = _name(passage, first, last, text)
+        if name is not None:
+            found.append(name)
+    return tuple(found)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a name is written in capitals only and short enough to be an acronym."""
+    bare = text.replace(".", "")
+    return bare.isupper() and bare.isalnum() and 1 < len(bare) <= _LONGEST_ACRONYM
+
+
+def shown(text: str) -> str:
+    """Return a name as a reader would write it: white space single, capitals of a headline lowered."""
+    text = " ".join(text.split())
+    if text.isupper() and " " in text:
+        text = " ".join(w if is_acronym(w) and len(w) <= 3 else w.title() for w in text.split(" "))  # noqa: PLR2004 - LOM, UN
+    return text.strip(" ,;:'’\"“”")
+
+
+def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield maximal runs of tokens that are written as names."""
+    i, n = 0, len(tokens)
+    while i < n:
+        if not _opens(tokens, i):
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < n and _goes_on(tokens, i, first):
+            i += 1
+        yield first, i
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.pos == "PROPN":
+        return token.name not in _NUMERIC and (token.text[0].isupper() or token.name == "PERSON") and token.text[0].isalpha()
+    if not token.text[0].isupper():
+        return False
+    if token.name in _KINDS and token.pos in {"NOUN", "ADJ", "X", "VERB"}:
+        return True
+    return token.pos in {"ADJ", "NOUN"} and not _starts_sentence(tokens, i)
+
+
+def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].sentence != tokens[i].sentence or not tokens[i - 1].text[-1].isalnum()
+
+
+def _goes_on(tokens: Sequence[Token], i: int, first: int) -> bool:
+    token, before = tokens[i], tokens[i - 1]
+    if token.sentence != before.sentence or token.name in _NUMERIC:
+        return False
+    if token.text in {"-", "–", "’", "'"} or before.text == "-":
+        return before.end == token.start and i + 1 < len(tokens) and token.tag != "POS" and token.text[0] not in "’'"
+    if token.text == ".":
+        return before.end == token.start and before.lower in honorifics()
+    if token.name_begins and before.name and "PERSON" in {token.name, before.name} and not _is_title(before):
+        return False
+    if token.lower in PARTICLES:
+        return i + 1 < len(tokens) and (tokens[i + 1].text[0].isupper() or tokens[i + 1].lower in PARTICLES)
+    return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"}
+
+
+def _joined(tokens: Sequence[Token], segments: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the segments, those joined that "of" and the like bind into the name of one body."""
+    k = 0
+    while k < len(segments):
+        first, last = segments[k]
+        while k + 1 < len(segments) and _binds(tokens, first, last, segments[k + 1][0]):
+            last = segments[k + 1][1]
+            k += 1
+        k += 1
+        yield first, last
+
+
+def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bool:
+    """Tell whether what lies between two segments makes one name of them: "Ministry *of* Defence", "Council *for the* North"."""
+    between = tokens[last:following]
+    if not 1 <= len(between) <= 2 or any(t.lower not in _LINKS for t in between):  # noqa: PLR2004 - "of", "of the"
+        return False
+    label = tokens[last - 1].name
+    inside = label not in {"", "PERSON"} and all(t.name == label and not t.name_begins for t in tokens[last : following + 1])
+    if between[0].lower in {"and", "&", "the"}:
+        return inside
+    return inside or (between[0].lower == "of" and any(_body(t) for t in tokens[first:last]) and not _is_title(tokens[last - 1]))
+
+
+def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
+    tokens = passage.tokens
+    start = _after_titles(tokens, first, last)
+    if start >= last or not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last]):
+        return None
+    before, noun, gender = _titles(tokens, first, start)
+    title = tuple(t.lower for t in tokens[before:start] if t.text != ".")
+    kind, sure = _kind(tokens[start:last], noun, titled=bool(title))
+    written = shown(text[tokens[start].start : tokens[last - 1].end])
+    if not written:
+        return None
+    return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender)
+
+
+def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the name proper begins: after the last word that is a person's title, unless that word is the name."""
+    start = first
+    for i in range(first, last):
+        if tokens[i].text == "." and i == start:
+            start = i + 1
+        elif _is_title(tokens[i]) and not _is_surname(tokens, i, first, last):
+            start = i + 1
+    return start
+
+
+def _is_surname(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
+    """Tell whether a word that may be a title is the end of a person's name here ("Stephen King")."""
+    if i != last - 1 or tokens[i].name != "PERSON" or tokens[i].name_begins:
+        return False
+    return i > first and tokens[i - 1].name == "PERSON"
+
+
+def _is_title(token: Token) -> bool:
+    if token.lower.rstrip(".") in honorifics():
+        return True
+    noun = singular(token.lower, token.lemma)
+    return noun is not None and role_nouns()[noun].type == "person"
+
+
+def _body(token: Token) -> bool:
+    noun = singular(token.lower, token.lemma)
+    return noun is not None and role_nouns()[noun].type in {"organisation", "group"}
+
+
+def _titles(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str, str]:
+    """Return where the titles before the name at `start` begin, the role noun they hold and the gender they tell."""
+    before, noun, gender = start, "", ""
+    i = start - 1
+    while i >= 0 and tokens[i].sentence == tokens[start].sentence and (i >= first or _stands_before(tokens, i)):
+        word = tokens[i].lower.rstrip(".")
+        found = phrase_noun(tokens, i) or (honorifics()[word].noun if word in honorifics() else "")
+        if not found and word not in honorifics() and word and not (noun and i >= first):
+            break
+        noun = noun or found
+        gender = gender or _gender(word, found)
+        before = i
+        i -= 1
+    return before, noun, gender
+
+
+def _stands_before(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a lower-case word is a role noun in front of a name: "director Pavo Lind", "the newspaper Harbour Light"."""
+    return tokens[i].tag in {"NN", "NNP", "JJ"} and singular(tokens[i].lower, tokens[i].lemma) is not None
+
+
+def phrase_noun(tokens: Sequence[Token], i: int) -> str:
+    """Return the role noun that ends at token `i`, the longest first ("prime minister" before "minister"), or ""."""
+    last = singular(tokens[i].lower, tokens[i].lemma)
+    for width in (3, 2):
+        if i + 1 >= width:
+            words = [t.lower for t in tokens[i - width + 1 : i]] + [last or tokens[i].lower]
+            joined = " ".join(words).replace(" - ", "-")
+            if joined in role_nouns():
+                return joined
+    return last or ""
+
+
+def _gender(word: str, noun: str) -> str:
+    if word in honorifics() and honorifics()[word].gender:
+        return honorifics()[word].gender
+    return role_nouns()[noun].gender if noun else ""
+
+
+def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, bool]:
+    """Return what the name denotes and whether words say so."""
+    denoted = role_nouns()[noun].type if noun else ""
+    if denoted:
+        return ("organisation" if denoted == "group" else denoted), True
+    if titled and len(tokens) <= _LONGEST_PERSON:
+        return "person", True
+    inside = {role_nouns()[n].type for t in tokens if (n := singular(t.lower, t.lemma)) is not None}
+    for kind in ("organisation", "group", "document"):
+        if kind in inside and tokens[0].name != "PERSON":
+            return ("organisation" if kind == "group" else kind), True
+    labels = [_KINDS[t.name] for t in tokens if t.name in _KINDS]
+    return (max(sorted(set(labels)), key=labels.count) if labels else ""), False
+
+
+def _head(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the token of the name that depends on a word outside it."""
+    for i in range(last - 1, first - 1, -1):
+        if not first <= tokens[i].head < last or tokens[i].head == i:
+            return i
+    return last - 1

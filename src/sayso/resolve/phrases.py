@@ -1,0 +1,234 @@
+"""The words that name a source, taken apart: a pronoun, a proper name, or a noun with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.model.annotated import Passage, Token
+from sayso.model.span import Span
+from sayso.resolve.names import Name, phrase_noun
+from sayso.resolve.tables import Pronoun, pronouns, role_nouns
+
+_STOPS = frozenset(",;:.()[]—–!?\"“”«»")
+_EMPTY = frozenset("the a an this that these those of for at in from by with to on and 's ’s same said".split())
+_MOOD = frozenset("well-known former then-chairman then late young old senior new longtime veteran".split())
+_CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
+#: What may depend on a word of a phrase without being part of it.
+_OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A phrase headed by a common noun: "the ministry's spokesman", "two residents of Orlo".
+
+    `noun` is the role noun that heads it ("" for a word outside the table), `type` what that denotes ("" unknown), `words` the
+    other words that tell which one is meant, `article` one of the, a, own (a possessive) or "", `owner` the index of the
+    possessor, `text` the words as written, clauses and appositions left out, and `span` where they stand.
+    """
+
+    head: int
+    noun: str
+    type: str
+    words: frozenset[str]
+    article: str
+    plural: bool
+    owner: int | None
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a source's words come to: at most one of `pronoun` and `name`, and the `noun` phrase around or instead of a name.
+
+    `others` are further names bound to the first by "and". `at` is the token that stands for the whole.
+    """
+
+    passage: int
+    at: Token
+    pronoun: Pronoun | None = None
+    name: Name | None = None
+    noun: Noun | None = None
+    others: tuple[Name, ...] = ()
+
+
+def within(passage: Passage, spans: Iterable[Span]) -> list[int]:
+    """Return the indices of the tokens of `passage` that lie in `spans`, in text order."""
+    tokens = passage.tokens
+    found: list[int] = []
+    for span in spans:
+        low, high = 0, len(tokens)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if tokens[middle].start < span.start else (low, middle)
+        while low < len(tokens) and tokens[low].end <= span.end:
+            found.append(low)
+            low += 1
+    return found
+
+
+def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence[Name], text: str) -> Phrase | None:
+    """Return the phrase made by the tokens `inside` of passage `number`, whose names are `named`; None without a noun."""
+    tokens = passage.tokens
+    head = _head(tokens, inside)
+    if head is None:
+        return None
+    own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
+    token = tokens[head]
+    for name in own:
+        if name.first <= head < name.last or name.head == head:
+            return Phrase(number, token, name=name, noun=_beside(passage, name, text), others=_others(tokens, name, own))
+    if token.pos in {"PRON", "DET"} and token.lower in pronouns():
+        return Phrase(number, token, pronoun=pronouns()[token.lower])
+    found = noun_phrase(passage, head, text)
+    return Phrase(number, token, name=_apposed(passage, found, own, inside), noun=found)
+
+
+def noun_phrase(passage: Passage, head: int, text: str) -> Noun:
+    """Return the noun phrase that the token `head` heads."""
+    tokens = passage.tokens
+    first, last = _left(tokens, head), _right(tokens, head)
+    noun = _noun(tokens, head, last)
+    kind = role_nouns()[noun].type if noun else ""
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    words = frozenset(t.lower for t in tokens[first:last] if t.index != head and t.text[0].isalnum()) - _EMPTY
+    words -= frozenset(noun.split())
+    article, owner = _article(tokens, first, head)
+    written = " ".join(span.of(text).split())
+    return Noun(head, noun, kind, words, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, span)
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a word beside a role noun says which one is meant (not only what he is like)."""
+    return word not in _MOOD
+
+
+def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
+    members = set(inside)
+    tops = [i for i in inside if tokens[i].head not in members or tokens[i].head == i]
+    ranked = tops + [c for t in tops for c in inside if tokens[c].head == t] + list(inside)
+    nominal = (i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].tag in {"DT", "CD", "NNPS"})
+    first = next(nominal, None)
+    if first is not None and tokens[first].tag in {"DT", "CD"} and tokens[first].lower not in pronouns():
+        return next((i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"}), first)
+    return first
+
+
+def _others(tokens: Sequence[Token], name: Name, own: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple(n for n in own if n is not name and tokens[n.head].dep == "conj" and _bound(tokens, n.head, name))
+
+
+def _bound(tokens: Sequence[Token], at: int, name: Name) -> bool:
+    """Tell whether "and" binds the token to the name, directly or through others."""
+    while tokens[at].dep == "conj" and tokens[at].head != at:
+        at = tokens[at].head
+        if name.first <= at < name.last:
+            return True
+    return False
+
+
+def _beside(passage: Passage, name: Name, text: str) -> Noun | None:
+    """Return the role noun that stands in apposition to a name, or in front of it."""
+    tokens = passage.tokens
+    head = tokens[name.head]
+    near = [c for i in range(name.first, name.last) for c in passage.children[i] if tokens[c].dep == "appos"]
+    if head.dep == "appos":
+        near.append(head.head)
+    for i in near:
+        if not name.first <= i < name.last and tokens[i].pos in {"NOUN", "PROPN"}:
+            found = noun_phrase(passage, i, text)
+            if found.type == "person":
+                return found
+    return _title_phrase(passage, name, text)
+
+
+def _title_phrase(passage: Passage, name: Name, text: str) -> Noun | None:
+    """Return what stands before a name as a noun phrase: "Druskan Defence Ministry spokesman" Oren Sakh."""
+    tokens = passage.tokens
+    if not name.noun or name.before == name.first:
+        return None
+    first = name.before
+    while first > 0 and tokens[first - 1].head in range(first, name.last) and tokens[first - 1].pos in {"PROPN", "ADJ", "NOUN"}:
+        first -= 1
+    span = Span(tokens[first].start, tokens[name.first - 1].end)
+    words = frozenset(t.lower for t in tokens[first : name.first] if t.text[0].isalnum()) - _EMPTY - set(name.noun.split())
+    kind = role_nouns()[name.noun].type
+    return Noun(name.first - 1, name.noun, kind, words, "", plural=False, owner=None, text=" ".join(span.of(text).split()), span=span)
+
+
+def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence[int]) -> Name | None:
+    """Return the name that a noun phrase is given: "the ministry's spokesman, *Taro Venn*"; or the one at its end."""
+    tokens = passage.tokens
+    for name in own:
+        head = tokens[name.head]
+        if head.dep == "appos" and head.head == noun.head and name.kind not in {"place", "people"}:
+            return name
+    ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
+    for name in ends:
+        close = name.first > noun.head and tokens[name.first - 1].text in {",", ":"} and name.kind in {"person", ""}
+        if noun.type == "person" and not noun.plural and (close or _runs_on(name, noun)):
+            return name
+    return None
+
+
+def _runs_on(name: Name, noun: Noun) -> bool:
+    """Tell whether a person's name follows a title of several parts: "general director of the Institute Serge Markell"."""
+    return name.kind == "person" and name.first > noun.head and name.last - name.first > 1
+
+
+def _left(tokens: Sequence[Token], head: int) -> int:
+    """Return the first token of the phrase: as far left as words depend on what stands right of them."""
+    first = head
+    while first > 0:
+        t = tokens[first - 1]
+        if t.sentence != tokens[head].sentence or t.pos not in _CORE_POS or t.text in _STOPS:
+            break
+        if t.tag != "POS" and (not first <= t.head <= head or (t.dep in _OUTSIDE and t.text != "-")):
+            break
+        first -= 1
+    return first
+
+
+def _right(tokens: Sequence[Token], head: int) -> int:
+    """Return the end of the phrase: prepositional phrases belong to it, clauses and appositions do not."""
+    last = head + 1
+    while last < len(tokens):
+        t = tokens[last]
+        if t.text in _STOPS or t.pos in {"VERB", "AUX", "SCONJ"} or t.tag in {"WDT", "WP", "WP$", "WRB", "TO"}:
+            break
+        if not head <= t.head < last + 8 or not _descends(tokens, last, head) or t.dep in {"appos", "relcl", "acl", "nsubj"}:
+            break
+        last += 1
+    while last > head + 1 and tokens[last - 1].pos in {"CCONJ", "ADP", "DET"}:
+        last -= 1
+    return last
+
+
+def _descends(tokens: Sequence[Token], at: int, head: int) -> bool:
+    for _ in range(12):  # deeper nesting than this is no noun phrase
+        if at == head:
+            return True
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False
+
+
+def _noun(tokens: Sequence[Token], head: int, last: int) -> str:
+    """Return the role noun at `head`, with "of ..." where the table has it so ("head of state")."""
+    if head + 2 < last:
+        longer = f"{tokens[head].lemma.lower()} of {tokens[head + 2].lower}"
+        if longer in role_nouns():
+            return longer
+    return phrase_noun(tokens, head)
+
+
+def _article(tokens: Sequence[Token], first: int, head: int) -> tuple[str, int | None]:
+    for t in tokens[first:head]:
+        if t.dep == "poss" and t.head == head:
+            return "own", t.index
+    lower = tokens[first].lower
+    if lower in {"the", "this", "that", "these", "those"}:
+        return "the", None
+    return ("a" if lower in {"a", "an", "another", "one"} else ""), None

@@ -1,0 +1,96 @@
+"""Role nouns: "the diplomat", "the Druskan ministry", "the head of state" → whoever was called so, or something it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from sayso.resolve.cast import Role
+from sayso.resolve.phrases import Noun, is_telling
+from sayso.resolve.roster import Entry, fold
+from sayso.resolve.scene import Guess, Scene
+from sayso.resolve.tables import role_nouns
+
+#: Below this a guess is not made.
+THRESHOLD = 0.5
+_SAME, _BROADER, _NARROWER = 0.95, 0.85, 0.55
+_UNTOLD = 0.45  # for each word beside the noun that the role does not have
+_RANK = 0.04  # for each member of as fitting a role that was met later
+_RIVAL = 0.15  # where another such member was met in the same breath
+_BREATH = 400  # characters: about two sentences
+_STEM, _STEM_SHARE = 4, 0.6
+
+
+def fit(noun: str, words: Iterable[str], role: Role, also: Iterable[str] = ()) -> float:
+    """Return how well `noun` with the `words` beside it takes up `role`, in [0, 1]; `also` are further words of its bearer."""
+    score = _noun_fit(noun, role.noun)
+    if not score:
+        return 0.0
+    known = (*role.words, *also, *role.noun.split())
+    for word in words:
+        if is_telling(word) and not any(_related(word, other) for other in known):
+            score *= _UNTOLD
+    return score
+
+
+def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
+    """Return the member that a definite noun phrase at `start` takes up, None where no member met before fits."""
+    fitting = []
+    for entry in scene.roster.with_nouns(_covered(noun.noun)):
+        met = scene.last_met(entry, start)
+        if met is None or entry.plural != noun.plural:
+            continue
+        best = max(_fit(noun, entry, role, start) for role in entry.roles)
+        if best >= THRESHOLD:
+            fitting.append((best, met, entry))
+    if not fitting:
+        return None
+    return _latest(fitting)
+
+
+def _latest(fitting: list[tuple[float, int, Entry]]) -> Guess:
+    fitting.sort(key=lambda f: (f[1], f[2].number), reverse=True)
+    ranked = [(score - _RANK * rank, met, entry) for rank, (score, met, entry) in enumerate(fitting)]
+    score, met, entry = max(ranked, key=lambda f: (f[0], f[1]))
+    rivals = [m for s, m, e in ranked if e is not entry and abs(m - met) < _BREATH and s > score - 2 * _RANK and m >= 0]
+    return Guess(entry, round(score - (_RIVAL if rivals else 0), 3), "role")
+
+
+def _fit(noun: Noun, entry: Entry, role: Role, start: int) -> float:
+    if role.start >= start:
+        return 0.0
+    gender = role_nouns()[noun.noun].gender if noun.noun else ""
+    if gender in {"m", "f"} and entry.gender and gender != entry.gender:
+        return 0.0
+    return fit(noun.noun, noun.words, role, fold(entry.name).split())
+
+
+@cache
+def _covered(noun: str) -> tuple[str, ...]:
+    """Return the role nouns that `noun` may take up: itself, those it covers, and those that cover it."""
+    table = role_nouns()
+    narrower = sorted(n for n, r in table.items() if noun in r.broader)
+    return (noun, *narrower, *sorted(table[noun].broader if noun in table else ()))
+
+
+@cache
+def _noun_fit(noun: str, learnt: str) -> float:
+    table = role_nouns()
+    if noun == learnt:
+        return _SAME
+    if learnt in table and noun in table[learnt].broader:
+        return _BROADER
+    return _NARROWER if noun in table and learnt in table[noun].broader else 0.0
+
+
+@cache
+def _related(word: str, other: str) -> bool:
+    """Tell whether two words are one or share a stem: Velmora, Velmoran; defence, defense."""
+    if word == other:
+        return True
+    shared = 0
+    for a, b in zip(word, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= _STEM and shared / max(len(word), len(other)) >= _STEM_SHARE

@@ -1,0 +1,202 @@
+"""The working form of a `Cast` while one section is resolved: members that can be looked up by name, surname, acronym and role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from sayso.model.statement import Speaker
+from sayso.resolve.cast import Cast, Member, Role
+from sayso.resolve.names import PARTICLES, Name, is_acronym
+
+#: Words too common to tell a body by.
+_WEAK = frozenset("the of and for a an in on to at de la".split())
+_SPELLINGS = 0.75  # how alike two first names are that are spellings of one ("Serge", "Sergei")
+_KEPT_SPEAKERS = 4
+_TYPES = {"place": "organisation", "people": "group", "": "unknown"}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A member being learnt. `number` is its place in the roster; the other fields are those of `Member`."""
+
+    number: int
+    name: str
+    named: bool = True
+    plural: bool = False
+    roles: list[Role] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    genders: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    forms: set[str] = field(default_factory=set)
+    behalf: Speaker | None = None
+    last: int = -1
+
+    @property
+    def kind(self) -> str:
+        """What most witnesses say the member is."""
+        return max(sorted(self.votes), key=lambda k: self.votes[k]) if self.votes else ""
+
+    @property
+    def gender(self) -> str:
+        """The gender that more witnesses tell, "" where none or as many tell the other."""
+        m, f = self.genders.get("m", 0), self.genders.get("f", 0)
+        return "" if m == f else "m" if m > f else "f"
+
+    @property
+    def speaker(self) -> Speaker:
+        """The member as a statement's speaker."""
+        kind = self.kind
+        return Speaker(self.name, "group" if self.plural else _TYPES.get(kind, kind))
+
+
+class Roster:
+    """Members by number and by what they may be called."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.entries: list[Entry] = []
+        self.speakers = list(cast.speakers)
+        self._names: dict[str, int] = {}
+        self._surnames: dict[str, list[int]] = defaultdict(list)
+        self._firsts: dict[str, list[int]] = defaultdict(list)
+        self._nouns: dict[str, list[int]] = defaultdict(list)
+        for member in cast.members:
+            self._thaw(member)
+
+    def cast(self) -> Cast:
+        """Return what was learnt as a value."""
+        return Cast(tuple(_frozen(e) for e in self.entries), tuple(self.speakers[-_KEPT_SPEAKERS:]))
+
+    def add(self, name: str, kind: str, weight: float = 1.0) -> Entry:
+        """Return the member with exactly this name, a new one where there is none, and count a witness for its kind."""
+        key = fold(name)
+        if key in self._names:
+            entry = self.entries[self._names[key]]
+        else:
+            entry = Entry(len(self.entries), name)
+            self.entries.append(entry)
+            self.call(entry, name)
+        entry.votes[kind] += weight
+        return entry
+
+    def describe(self, name: str, kind: str, *, plural: bool = False) -> Entry:
+        """Return a new member that is known by a description only: it is found by its roles, not by name."""
+        entry = Entry(len(self.entries), name, named=False, plural=plural)
+        entry.votes[kind] += 1
+        self.entries.append(entry)
+        return entry
+
+    def call(self, entry: Entry, form: str) -> None:
+        """Let `entry` be found by `form` too; the first owner of a form keeps it."""
+        key = fold(form)
+        self._names.setdefault(key, entry.number)
+        entry.forms.add(form)
+        words = key.split()
+        if len(words) > 1:
+            self._file(self._firsts, words[0], entry)
+            for surname in surnames(words):
+                self._file(self._surnames, surname, entry)
+
+    def learn(self, entry: Entry, role: Role) -> None:
+        """Record a role of `entry`."""
+        if not any(known.noun == role.noun and known.words == role.words for known in entry.roles):
+            entry.roles.append(role)
+            self._file(self._nouns, role.noun, entry)
+
+    def exact(self, form: str) -> Entry | None:
+        """Return the member called exactly so (case aside)."""
+        number = self._names.get(fold(form))
+        return None if number is None else self.entries[number]
+
+    def by_surname(self, form: str) -> list[Entry]:
+        """Return the members with this surname, in the order in which they were met."""
+        return [self.entries[i] for i in self._surnames.get(fold(form), ())]
+
+    def by_first_name(self, form: str) -> list[Entry]:
+        """Return the members with this first name."""
+        return [self.entries[i] for i in self._firsts.get(fold(form), ())]
+
+    def with_nouns(self, nouns: Iterable[str]) -> Iterator[Entry]:
+        """Yield the members that have a role under one of `nouns`, each once."""
+        seen: set[int] = set()
+        for noun in nouns:
+            for number in self._nouns.get(noun, ()):
+                if number not in seen:
+                    seen.add(number)
+                    yield self.entries[number]
+
+    def spelling(self, name: str) -> Entry | None:
+        """Return the member of whose name this is another spelling: one surname, first names that begin alike."""
+        first, _, _ = fold(name).partition(" ")
+        for entry in self.by_surname(fold(name).split()[-1]):
+            other = fold(entry.name).split()[0]
+            if other[0] == first[0] and SequenceMatcher(None, other, first).ratio() >= _SPELLINGS:
+                return entry
+        return None
+
+    def _file(self, index: dict[str, list[int]], key: str, entry: Entry) -> None:
+        if entry.number not in index[key]:
+            index[key].append(entry.number)
+
+    def _thaw(self, member: Member) -> None:
+        entry = Entry(len(self.entries), member.name, member.named, member.plural, behalf=member.behalf, last=member.last)
+        entry.votes.update(member.votes)
+        entry.genders.update(member.gender)
+        self.entries.append(entry)
+        for form in member.forms:
+            self.call(entry, form)
+        for role in member.roles:
+            self.learn(entry, role)
+
+
+def fold(form: str) -> str:
+    """Return a name as it is compared: lower case, single spaces, no stops, no "the", no possessive."""
+    words = form.casefold().replace(".", "").replace("’", "'").removesuffix("'s").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def surnames(words: list[str]) -> Iterator[str]:
+    """Yield what may stand as the surname in a full name: its last word, and with the particles before it."""
+    yield words[-1]
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        yield " ".join(words[first:])
+    if "-" in words[-1] and words[-1].split("-")[0] in PARTICLES:
+        yield words[-1].split("-", 1)[1]
+
+
+def initials(name: str) -> str:
+    """Return the acronym that a name gives: the first letters of its words, small ones left out."""
+    return "".join(w[0] for w in fold(name).split() if w not in _WEAK)
+
+
+def defines(acronym: str, name: str) -> bool:
+    """Tell whether `acronym` may stand for `name`: its letters are the initials, or begin words of it in order."""
+    if not is_acronym(acronym):
+        return False
+    letters = acronym.replace(".", "").casefold()
+    every = "".join(w[0] for w in fold(name).split())
+    return letters in {initials(name), every}
+
+
+def is_person_name(name: Name) -> bool:
+    """Tell whether a name may be a person's as far as its own words go."""
+    return name.kind in {"person", ""} or (name.kind in {"place", "organisation", "document"} and not name.sure)
+
+
+def _frozen(entry: Entry) -> Member:
+    return Member(
+        entry.name,
+        entry.kind,
+        entry.named,
+        entry.plural,
+        tuple(entry.roles),
+        tuple(sorted(entry.votes.items())),
+        tuple(sorted(entry.genders.items())),
+        tuple(sorted(entry.forms)),
+        entry.behalf,
+        entry.last,
+    )
