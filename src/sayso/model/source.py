@@ -28,6 +28,7 @@ class Source:
     `location` is the file that holds it, `pieces` the byte ranges of that file that make it up, in order (empty: the whole file);
     `data` holds the bytes themselves where there is no file (standard input). Exactly one of `location` and `data` is set.
     `given` comes from the command line, `listed` from a sources.csv or the columns of a table.
+    `remarks` are what was odd about finding it; the reader hands them on with the document's own.
     """
 
     identity: str
@@ -39,6 +40,7 @@ class Source:
     given: Metadata = field(default_factory=Metadata)
     listed: Metadata = field(default_factory=Metadata)
     size: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
