@@ -111,7 +111,7 @@ def find(
     from sayso.terminal.show import print_hits
 
     with Ledger.open(ledger) as opened:
-        print_hits(output(), opened.find(words, limit), as_json=as_json)
+        print_hits(output(), opened, opened.find(words, limit), as_json=as_json)
 
 
 @app.command()
@@ -128,14 +128,14 @@ def judge(  # noqa: PLR0913 - one parameter for each option of the command line
     ledger: LedgerOption = HERE,
 ) -> None:
     """Record what you decide about a record: appended, never overwritten."""
-    from sayso.commands.judging import Request, decide
+    from sayso.commands.judging import Request, Words, decide
     from sayso.ledger import Ledger
     from sayso.terminal.console import output
     from sayso.terminal.tables import print_table
 
-    request = Request(tuple(arguments), field, value, document, start, end, speaker, note, by)
+    request = Request(tuple(arguments), by, field, value, note, Words(document, start, end, speaker))
     with Ledger.open(ledger) as opened:
-        print_table(output(), "judgement", [decide(opened, request)])
+        print_table(output(), "judgement", decide(opened, request))
 
 
 @app.command()
@@ -145,7 +145,7 @@ def report(
 ) -> None:
     """Write one HTML file that anybody can read without a server."""
     from sayso.ledger import Ledger
-    from sayso.publish import publish
+    from sayso.publish.formats import publish
 
     with Ledger.open(ledger) as opened:
         publish(opened, "report", output)
@@ -159,7 +159,7 @@ def export(
 ) -> None:
     """Write the whole ledger in a format that other tools read."""
     from sayso.ledger import Ledger
-    from sayso.publish import publish
+    from sayso.publish.formats import publish
 
     with Ledger.open(ledger) as opened:
         publish(opened, form, output)

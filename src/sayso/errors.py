@@ -22,6 +22,7 @@
     │   ├── UnknownRecord         nothing has this id
     │   ├── AmbiguousRecord       several ids begin like this
     │   └── UnknownKind           there is no such kind of record
+    ├── UnknownFormat             an export that there is not
     ├── JudgementError            a judgement that cannot be made
     ├── DateError                 a date that is none
     └── OutputError               a file that cannot be written
@@ -194,6 +195,14 @@ class UnknownKind(RecordError):
     def __init__(self, kind: str, known: Iterable[str]) -> None:
         self.kind, self.known = kind, tuple(known)
         super().__init__(f"no kind of record is called {kind!r}; there are: {', '.join(self.known)}")
+
+
+class UnknownFormat(SaysoError):
+    """There is no such format to export to."""
+
+    def __init__(self, form: str, known: Iterable[str]) -> None:
+        self.form, self.known = form, tuple(known)
+        super().__init__(f"no format is called {form!r}; there are: {', '.join(self.known)}")
 
 
 class JudgementError(SaysoError):

@@ -14,7 +14,7 @@ from sayso.errors import OutputError
 from sayso.ledger import Ledger
 from sayso.model.source import Metadata
 from sayso.pipeline import Step
-from sayso.publish import publish
+from sayso.publish.formats import publish
 
 DEFAULT = Path("sayso-demo")
 
