@@ -1,0 +1,77 @@
+"""A source in a phrase beside the sentence: "according to the ministry", "in the words of the envoy", "by their account"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.context import Context
+from sayso.extract.lexicon import phrases
+from sayso.extract.lexicon.cues import Frame
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+
+def according_to(context: Context, token: int) -> Iterator[Candidate]:
+    """Yield the reading of "according" at index `token`: the source follows "to", the content is the clause beside it."""
+    tree = context.tree
+    if token + 1 >= len(tree.tokens) or tree.tokens[token + 1].lower != "to":
+        return
+    source = tree.kid(token + 1, "pobj", "pcomp")
+    if source is None:
+        source = tree.kid(token, "pobj")
+    if source is not None and source > token:
+        yield from _beside(context, token, source, set(range(token, max(tree.right[token], tree.right[source]) + 1)))
+
+
+def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
+    """Yield the reading of a noun in a phrase such as "in the words of X" or "by X's account"."""
+    tree = context.tree
+    prep = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].lower not in phrases().viewpoint.get(tree.tokens[noun].lemma, ()):
+        return
+    holder = tree.kid(noun, "poss")
+    if holder is None:
+        of = next((p for p in tree.kids(noun, "prep") if tree.tokens[p].lower == "of"), None)
+        holder = None if of is None else tree.kid(of, "pobj")
+    if holder is not None:
+        yield from _beside(context, noun, holder, set(tree.subtree(prep)))
+
+
+def hearsay(context: Context, adverb: int) -> Iterator[Candidate]:
+    """Yield the reading of "reportedly" and its like: the clause around it, by nobody named."""
+    content = _clause_without(context.tree, adverb, {adverb})
+    if content:
+        yield context.candidate(adverb, "hearsay", Frame("likely", "says"), content, None)
+
+
+def _beside(context: Context, token: int, source: int, words: set[int]) -> Iterator[Candidate]:
+    content = _clause_without(context.tree, min(words), words)
+    if content:
+        yield context.candidate(token, "according", Frame("sure", "says"), content, source)
+
+
+def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]:
+    """Return the clause that the phrase beginning at token `first` stands in, without the phrase itself."""
+    clause = _clause_above(tree, first, words)
+    return tree.runs(i for i in tree.subtree(clause) if i not in words and not _leads(tree, clause, i))
+
+
+def _clause_above(tree: Tree, first: int, words: set[int]) -> int:
+    i = tree.tokens[first].head
+    while tree.tokens[i].head != i and (i in words or not _heads_clause(tree, i)):
+        i = tree.tokens[i].head
+    return i
+
+
+def _heads_clause(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass", "xcomp", "acl", "amod", "pcomp", "advcl"):
+        return False
+    return tree.kid(i, "nsubj", "nsubjpass", "expl", "csubj") is not None or token.dep not in ("conj", "relcl")
+
+
+def _leads(tree: Tree, clause: int, i: int) -> bool:
+    """Tell whether token `i` only joins the clause to what precedes it: "that", "and", "but"."""
+    token = tree.tokens[i]
+    return token.head == clause and i < clause and (token.dep == "cc" or (token.dep == "mark" and token.lower == "that"))

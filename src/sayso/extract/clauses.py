@@ -1,0 +1,198 @@
+"""Verbs with their complements: "said that ...", "promised to ...", "accused X of ...", "called it a lie", and their passives.
+
+The complement types are those of the lexicon's header (lexicon/cues.toml); labels are ClearNLP's (spaCy's English models).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.context import Context, frame_kind
+from sayso.extract.lexicon.cues import Cue, Frame
+from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, features, is_passive, noun_phrase, subject
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+#: Prepositions that carry on an object's description: "criticised the council for its silence".
+_CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
+_PRONOUNS = frozenset("it this that so them him her me us you what which who whom these those nothing something anything himself herself itself themselves".split())
+
+
+def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
+    """Yield the readings of the verb at index `verb` of the passage with complements that depend on it."""
+    tree = context.tree
+    if is_passive(tree, verb):
+        yield from _passive(context, verb, cue)
+        return
+    who = subject(tree, verb)
+    for construction, content in _complements(tree, verb, cue):
+        frame = cue.frame(construction)
+        if frame is not None and content:
+            yield context.candidate(verb, construction, frame_kind(cue, frame, tree, who), content, who)
+
+
+def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield each construction that the verb stands in, with the words of its content."""
+    finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
+    if finite:
+        yield "clause", _clause(tree, verb, finite)
+    elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.tokens[verb].head != verb:
+        yield "clause", _around(tree, verb)
+    yield from _with_object(tree, verb)
+    open_clause = tree.kid(verb, "xcomp")
+    if open_clause is not None and tree.kid(verb, "dobj") is None:
+        yield "inf", tree.runs(tree.subtree(open_clause))
+    yield from _prepositional(tree, verb)
+
+
+def _small_clause(tree: Tree, clause: int, verb: int) -> bool:
+    """Tell whether the clause has no finite verb of its own: "called it a lie", "wants them to leave"."""
+    token = tree.tokens[clause]
+    if clause < verb:
+        return False
+    if token.pos not in ("VERB", "AUX"):
+        return tree.kid(clause, "cop", "aux", "mark") is None and tree.kid(clause, "nsubj") is not None
+    return tree.has(clause, {"to"}, "aux") and tree.kid(clause, "nsubj", "nsubjpass") is not None
+
+
+def _clause(tree: Tree, verb: int, heads: list[int]) -> tuple[Span, ...]:
+    """Return the words of finite clauses, without "that" and without the cue where it stands in their midst."""
+    indices: set[int] = set()
+    for head in heads:
+        within = tree.subtree(head)
+        indices.update(_without_that(tree, head, within))
+        if verb in within:
+            indices -= _own_words(tree, verb, heads)
+    return tree.runs(indices)
+
+
+def _without_that(tree: Tree, head: int, within: range) -> range:
+    first = within.start
+    while first < head and tree.tokens[first].text in {",", ":"}:
+        first += 1
+    mark = tree.tokens[first]
+    return within[first - within.start + 1 :] if mark.lower == "that" and mark.dep in ("mark", "det") and mark.head == head else within
+
+
+def _own_words(tree: Tree, verb: int, heads: list[int]) -> set[int]:
+    """Return the cue's words: the verb and its dependents other than the content."""
+    found = {verb}
+    for child in tree.children[verb]:
+        if child not in heads:
+            found.update(tree.subtree(child))
+    return found
+
+
+def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
+    """Return the sentence around a parenthetical tag: "The road, officials said, was closed"."""
+    token = tree.tokens[verb]
+    head = token.head
+    if not _parenthetical(tree, verb):
+        return ()
+    return tree.runs(set(tree.subtree(head)) - set(tree.subtree(verb)))
+
+
+def _parenthetical(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb with its subject is set off by commas from the clause that it hangs from."""
+    first, last = tree.left[verb], tree.right[verb]
+    if tree.tokens[verb].dep != "parataxis" and not tree.has(verb, {"as"}, "mark", "advmod"):
+        return False
+    before = tree.tokens[first - 1].text if first else ","
+    after = tree.tokens[last + 1].text if last + 1 < len(tree.tokens) else "."
+    edges = {",", "-", "–", "—", "--", "(", ")", ".", ":", ";", "”", '"', "''", "’"}
+    return (before in edges or tree.tokens[first].text in edges) and (after in edges or tree.tokens[last].text in edges)
+
+
+def _with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    thing = tree.kid(verb, "dobj") or _small_subject(tree, verb)
+    if thing is None or thing < verb:
+        return
+    last = tree.right[thing]
+    predicate = _predicate(tree, verb, thing)
+    if predicate is not None:
+        yield "as", tree.runs(range(tree.left[thing], max(last, tree.right[predicate]) + 1))
+    infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
+    if infinitive is not None and predicate is None:
+        yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+    carried = [tree.right[p] for p in tree.kids(verb, "prep") if p > thing and tree.tokens[p].lower in _CARRY_ON]
+    if not _bare_pronoun(tree, thing) or carried:
+        yield "np", tree.runs(range(tree.left[thing], max([last, *carried]) + 1))
+
+
+def _small_subject(tree: Tree, verb: int) -> int | None:
+    for clause in tree.kids(verb, "ccomp"):
+        if _small_clause(tree, clause, verb):
+            return tree.kid(clause, "nsubj", "nsubjpass")
+    return None
+
+
+def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
+    """Return what the object is called or held to be: "a lie" in "called it a lie", "as open" in "described it as open"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child > thing and (token.dep == "oprd" or (token.dep == "prep" and token.lower == "as")):
+            return child
+        if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and _small_clause(tree, child, verb):
+            return child
+    return next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
+
+
+def _bare_pronoun(tree: Tree, thing: int) -> bool:
+    return tree.tokens[thing].lower in _PRONOUNS and tree.left[thing] == tree.right[thing]
+
+
+def _prepositional(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    thing = tree.kid(verb, "dobj")
+    for prep in tree.kids(verb, "prep"):
+        token = tree.tokens[prep]
+        inner = tree.kid(prep, "pobj", "pcomp")
+        if inner is None or prep < verb:
+            continue
+        if thing is not None and verb < thing < prep:
+            yield f"pp:{token.lower}", tree.runs(range(tree.left[thing], tree.right[prep] + 1))
+        else:
+            last = max([tree.right[prep], *(tree.right[x] for x in tree.kids(verb, "xcomp") if x > prep)])
+            yield f"pp:{token.lower}", tree.runs(range(prep + 1, last + 1))
+
+
+def _passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
+    """Yield "it was said that ...", "the road is said to be open", "the claim was denied by ..."."""
+    tree = context.tree
+    who = by_agent(tree, verb)
+    for construction, content in _passive_complements(tree, verb):
+        frame = _passive_frame(cue, construction, agentless=who is None)
+        if frame is not None and content:
+            yield context.candidate(verb, "passive" if who is None else construction, frame, content, who)
+
+
+def _passive_frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | None:
+    frame = cue.frame("passive") if agentless else cue.frame(construction) or cue.frame("np")
+    if frame is None:
+        return None
+    own = cue.frame(construction)
+    if agentless and construction == "np":
+        return Frame("weak", frame.kind)
+    return Frame(frame.grade, own.kind if own is not None else frame.kind)
+
+
+def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    thing = tree.kid(verb, *PASSIVE_SUBJECTS)
+    finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
+    if finite:
+        yield "clause", _clause(tree, verb, finite)
+        return
+    if thing is None:
+        return
+    subject_words = set(tree.subtree(thing)) if tree.tokens[thing].lower not in {"it", "there"} else set()
+    rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb]
+    rest += [p for p in tree.kids(verb, "prep") if tree.tokens[p].lower in _CARRY_ON | {"to", "with"} and p > verb]
+    if rest:
+        words = set(range(min(tree.left[c] for c in rest), max(tree.right[c] for c in rest) + 1))
+        kind = "np_inf" if tree.tokens[rest[0]].dep == "xcomp" else "as"
+        yield kind, tree.runs(subject_words | words)
+    elif subject_words:
+        yield "np", tree.runs(subject_words)
+
+
+__all__ = ["clauses", "features", "noun_phrase"]

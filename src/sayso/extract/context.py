@@ -1,0 +1,78 @@
+"""Where a cue stands: builds candidates with their features, clipped to the quotation that the cue stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.lexicon.cues import Cue, Frame
+from sayso.extract.sources import features, noun_phrase
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+_MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "shall"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One passage of the section, by index and tree."""
+
+    index: int
+    tree: Tree
+
+    def candidate(
+        self, token: int, construction: str, frame: Frame, content: Sequence[Span], who: int | Sequence[Span] | None
+    ) -> Candidate:
+        """Return the candidate of the cue at `token`; `who` is the head of the source's noun phrase, or its spans."""
+        tree = self.tree
+        if who is None or isinstance(who, int):
+            source = () if who is None else noun_phrase(tree, who, before=token)
+            kind = features(tree, who)
+        else:
+            source = tuple(who)
+            kind = frozenset({"person"}) if source else frozenset({"agentless"})
+        own = Span(tree.tokens[token].start, tree.tokens[token].end)
+        said = self._clipped(token, content)
+        marks = kind | self._features(token) | self._content_features(said)
+        return Candidate(self.index, token, construction, frame.grade, frame.kind, own, said, self._clipped(token, source), marks)
+
+    def _clipped(self, token: int, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return `spans` without what stands outside the quotation around the cue: one cannot speak across another's marks."""
+        around = self.tree.inside[token]
+        if around < 0:
+            return tuple(spans)
+        inner = self.tree.quotes[around].inner
+        cut = ((max(s.start, inner.start), min(s.end, inner.end)) for s in spans)
+        return tuple(Span(a, b) for a, b in cut if a < b)
+
+    def _features(self, token: int) -> frozenset[str]:
+        tree, found = self.tree, []
+        children = tree.children[token]
+        words = {tree.tokens[c].lower for c in children if tree.tokens[c].dep in ("aux", "neg", "mark", "advmod")}
+        if words & _NEGATIONS:
+            found.append("negated")
+        if words & _MODALS:
+            found.append("modal")
+        if words & {"if", "unless", "whether"}:
+            found.append("conditional")
+        sentence = tree.passage.sentences[tree.tokens[token].sentence]
+        if tree.tokens[sentence.last - 1].text == "?":
+            found.append("question")
+        return frozenset(found)
+
+    def _content_features(self, content: Sequence[Span]) -> frozenset[str]:
+        for n in self.tree.here:
+            if any(s.overlaps(self.tree.quotes[n].inner) for s in content):
+                return frozenset({"quoted"})
+        return frozenset()
+
+
+def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:
+    """Return the frame with its kind: a thing (a report, a map) shows what a person says, where the cue can do both."""
+    if "shows" in cue.kinds and frame.kind != "shows" and "thing" in features(tree, who):
+        return Frame(frame.grade, "shows")
+    if frame.kind == "shows" and "person" in features(tree, who) and "says" in cue.kinds:
+        return Frame(frame.grade, "says")
+    return frame

@@ -1,0 +1,91 @@
+"""From chosen candidates to attributions: quotations joined to the cue that introduces them, parents found, marks left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.quotes import Quotation
+from sayso.model.span import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making: the reading that was chosen, and the quotations that belong to it."""
+
+    candidate: Candidate
+    score: float
+    content: list[Span]
+    region: int
+    quotes: set[int] = field(default_factory=set)
+    carried: Draft | None = None
+
+    @property
+    def anchor(self) -> tuple[int, int]:
+        """Where the cue stands: passage and token."""
+        return self.candidate.passage, self.candidate.token
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether one of the content's spans contains `span`."""
+        return any(s.contains(span) for s in self.content)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in text order, overlapping ones joined."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def stretched(draft: Draft, quotes: Sequence[Quotation], parents: Sequence[int], near: Iterable[int]) -> list[Span]:
+    """Return the content with every quotation that it touches taken in whole; within the quotation the cue stands in."""
+    spans = list(draft.content)
+    for n in near:
+        if parents[n] == draft.region and any(s.overlaps(quotes[n].inner) for s in spans):
+            spans.append(quotes[n].inner)
+    return merged(spans)
+
+
+def tidied(spans: Iterable[Span], quotes: Sequence[Quotation], near: Sequence[int], text: str) -> tuple[Span, ...]:
+    """Return the spans with marks whole: a quotation's marks are inside with all of it and more, and outside with its words alone."""
+    found = []
+    for span in spans:
+        start, end = span.start, span.end
+        for n in near:
+            q = quotes[n]
+            if q.inner.start == start and end > q.inner.end:
+                start, end = q.span.start, max(end, q.span.end)
+            elif q.inner.end == end and start < q.inner.start:
+                end = q.span.end
+            elif q.span.start <= start and end <= q.span.end and (start < q.inner.start or end > q.inner.end):
+                start, end = max(start, q.inner.start), min(end, q.inner.end)
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def mode(content: Sequence[Span], quotes: Sequence[Quotation], near: Iterable[int], text: str) -> str:
+    """Return direct, indirect or mixed: whether the content's words stand in quotation marks, all of them, none, or some."""
+    inside = outside = 0
+    marked = merged(quotes[n].span for n in near)
+    starts = [m.start for m in marked]
+    for span in content:
+        i = max(bisect_left(starts, span.start) - 1, 0)
+        covered = [Span(max(m.start, span.start), min(m.end, span.end)) for m in marked[i:] if m.overlaps(span)]
+        inside += sum(_letters(text[c.start : c.end]) for c in covered)
+        outside += _letters(text[span.start : span.end])
+    if not inside:
+        return "indirect"
+    return "direct" if inside == outside else "mixed"
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))

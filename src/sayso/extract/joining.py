@@ -1,0 +1,151 @@
+"""Joins every quotation to the cue that introduces it, to the quotation before it, or to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.extract.candidates import Candidate, Scorer
+from sayso.extract.context import Context
+from sayso.extract.drafts import Draft, merged
+from sayso.extract.quotations import before, behind, is_speech, leads, pieces, tags
+from sayso.extract.quotes import Quotation
+from sayso.extract.score import THRESHOLD
+from sayso.model.span import Span
+
+_SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
+
+
+@dataclass(slots=True)
+class Joiner:
+    """The section's quotations on their way to a speaker; `owners` holds what has been decided."""
+
+    text: str
+    contexts: Sequence[Context]
+    quotes: Sequence[Quotation]
+    parents: Sequence[int]
+    scorer: Scorer
+    owners: dict[int, Draft] = field(default_factory=dict)
+
+    def join(self, drafts: list[Draft]) -> None:
+        """Give each quotation its draft: new drafts are appended, contents of known ones extended."""
+        by_anchor = {d.anchor: d for d in drafts}
+        paragraphs = [c.tree.passage.paragraph.span for c in self.contexts]
+        places = self._places()
+        for n, quotation in enumerate(self.quotes):
+            if n not in places:
+                continue
+            first, last = places[n]
+            content = pieces(quotation, self.text, paragraphs[first : last + 1])
+            holder = self._holder(by_anchor, first, quotation, n)
+            best = self._best(n, first, last, content)
+            if best is not None and not self._already(holder, best):
+                self._claim(by_anchor, drafts, n, best)
+            elif holder is not None:
+                self.owners[n] = holder
+            else:
+                self._carry(drafts, n, (first, last), content)
+
+    def _places(self) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for context in self.contexts:
+            for n in context.tree.here:
+                found[n] = (found[n][0] if n in found else context.index, context.index)
+        return found
+
+    def _holder(self, by_anchor: dict[tuple[int, int], Draft], passage: int, quotation: Quotation, n: int) -> Draft | None:
+        """Return the statement whose content already contains the quotation."""
+        around = [
+            d for (p, _), d in by_anchor.items() if p == passage and d.region == self.parents[n] and d.covers(quotation.inner)
+        ]
+        return min(around, key=lambda d: sum(map(len, d.content)), default=None)
+
+    def _best(self, n: int, first: int, last: int, content: tuple[Span, ...]) -> tuple[Candidate, float] | None:
+        """Return the surest cue beside the quotation."""
+        quotation, region = self.quotes[n], self.parents[n]
+        speech = is_speech(self.contexts[first].tree, quotation)
+        found = list(tags(self.contexts[last], quotation, region, content))
+        stretch = before(self.contexts[first].tree, quotation, region)
+        found += leads(self.contexts[first], stretch, content, speech=speech)
+        if not stretch and first and self.contexts[first].tree.at(quotation.span).start == 0:
+            found += self._from_paragraph_before(first - 1, content)
+        scored = [(c, self.scorer(c)) for c in found]
+        scored = [(c, s) for c, s in scored if s >= THRESHOLD]
+        return max(scored, key=lambda one: one[1], default=None)
+
+    def _from_paragraph_before(self, passage: int, content: tuple[Span, ...]) -> list[Candidate]:
+        """Return the cues at the end of the paragraph before, where it ends with a colon."""
+        context = self.contexts[passage]
+        tokens = context.tree.tokens
+        if not tokens or tokens[-1].text != ":":
+            return []
+        first = len(tokens) - 1
+        while first > 0 and context.tree.inside[first - 1] < 0 and tokens[first - 1].text not in {".", "!", "?"}:
+            first -= 1
+        return list(leads(context, range(first, len(tokens)), content, speech=True))
+
+    @staticmethod
+    def _already(holder: Draft | None, best: tuple[Candidate, float]) -> bool:
+        """Tell whether the quotation is part of another cue's content, so that a cue outside it has no claim."""
+        if holder is None:
+            return False
+        candidate, value = best
+        if holder.anchor == (candidate.passage, candidate.token):
+            return False
+        return candidate.cue is None or (not holder.covers(candidate.cue) and holder.score >= value)
+
+    def _claim(self, by_anchor: dict[tuple[int, int], Draft], drafts: list[Draft], n: int, best: tuple[Candidate, float]) -> None:
+        candidate, value = best
+        known = by_anchor.get((candidate.passage, candidate.token))
+        if known is None:
+            known = Draft(candidate, value, list(candidate.content), self.parents[n])
+            by_anchor[known.anchor] = known
+            drafts.append(known)
+        elif known.candidate.construction in _SAYING or any(s.overlaps(self.quotes[n].span) for s in known.content):
+            known.content = merged([*known.content, *candidate.content])
+            known.score = max(known.score, value)
+        else:
+            known.candidate, known.content, known.score = candidate, list(candidate.content), value
+        known.quotes.add(n)
+        self.owners[n] = known
+
+    def _carry(self, drafts: list[Draft], n: int, place: tuple[int, int], content: tuple[Span, ...]) -> None:
+        """Let the speaker of the quotation before go on, where nothing else comes between, or in a new statement."""
+        quotation = self.quotes[n]
+        first, _ = place
+        tree = self.contexts[first].tree
+        previous = self._previous(n)
+        if previous is None or not is_speech(tree, quotation) or not content:
+            return
+        if quotation.continues in self.owners or self._directly_after(tree, previous, n):
+            owner = self.owners[quotation.continues if quotation.continues in self.owners else previous]
+            owner.content = merged([*owner.content, *content])
+            owner.quotes.add(n)
+            self.owners[n] = owner
+        elif self._stands_alone(tree, n):
+            self._new_carried(drafts, n, first, content, self.owners[previous])
+
+    def _previous(self, n: int) -> int | None:
+        """Return the nearest quotation before at the same depth that has a speaker."""
+        return next((k for k in range(n - 1, -1, -1) if k in self.owners and self.parents[k] == self.parents[n]), None)
+
+    def _directly_after(self, tree: object, previous: int, n: int) -> bool:
+        """Tell whether only the previous quotation's own tag stands between the two."""
+        between = self.text[self.quotes[previous].span.end : self.quotes[n].span.start]
+        cue = self.owners[previous].candidate.cue
+        if "\n" in between or cue is None or not self.quotes[previous].span.end <= cue.start < self.quotes[n].span.start:
+            return False
+        return between.rstrip()[-1:] in {".", ",", ";", ":"} and sum(between.count(stop) for stop in ".!?") <= 1 + between.count("Mr.")
+
+    def _stands_alone(self, tree: object, n: int) -> bool:
+        context = next(c for c in self.contexts if n in c.tree.here)
+        own, quotation, region = context.tree, self.quotes[n], self.parents[n]
+        return not before(own, quotation, region) and not behind(own, quotation, region)
+
+    def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...], speaker: Draft) -> None:
+        candidate = Candidate(passage, -1 - n, "carried", "likely", speaker.candidate.kind, None, content, ())
+        value = self.scorer(candidate)
+        if value >= THRESHOLD:
+            draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker.carried or speaker)
+            drafts.append(draft)
+            self.owners[n] = draft

@@ -1,0 +1,73 @@
+"""Loads phrases.toml and hedges.toml: the small word lists of the construction rules."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The lists of phrases.toml. `viewpoint` maps a noun to the prepositions with which it makes a viewpoint phrase."""
+
+    viewpoint: Mapping[str, frozenset[str]]
+    light_verbs: frozenset[str]
+    media: frozenset[str]
+    media_places: frozenset[str]
+    media_prepositions: frozenset[str]
+    spokespersons: frozenset[str]
+    agent_prepositions: frozenset[str]
+    labels: frozenset[str]
+    title_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """The lists of hedges.toml: `hearsay` adverbs stand for a source that is not named."""
+
+    hearsay: frozenset[str]
+    alleged: frozenset[str]
+    adverbs: frozenset[str]
+    modals: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the word lists of phrases.toml."""
+    data = _load("phrases.toml")
+    viewpoint: dict[str, set[str]] = {}
+    for preposition, nouns in data["viewpoint"].items():
+        for noun in nouns.split():
+            viewpoint.setdefault(noun, set()).add(preposition)
+    media, agents = data["media"], data["agents"]
+    return Phrases(
+        viewpoint={noun: frozenset(prepositions) for noun, prepositions in viewpoint.items()},
+        light_verbs=_words(data["light"]["verbs"]),
+        media=_words(media["written"]) | _words(media["spoken"]),
+        media_places=_words(media["places"]),
+        media_prepositions=_words(media["prepositions"]),
+        spokespersons=_words(agents["spokespersons"]),
+        agent_prepositions=_words(agents["prepositions"]),
+        labels=_words(data["labels"]["words"]),
+        title_nouns=_words(data["titles"]["nouns"]),
+    )
+
+
+@cache
+def hedges() -> Hedges:
+    """Return the word lists of hedges.toml."""
+    data = _load("hedges.toml")
+    return Hedges(**{key: _words(data[key]) for key in ("hearsay", "alleged", "adverbs", "modals", "verbs")})
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -1,0 +1,39 @@
+"""Which statement stands inside which, and which of two that say the same is kept."""
+
+from __future__ import annotations
+
+from sayso.extract.drafts import Draft
+from sayso.model.span import Span, hull
+
+
+def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
+    """Return the drafts in the order of their contents, each with the index of the innermost one in whose content it stands."""
+    ordered = sorted((d for d in _unique(drafts) if d.content), key=lambda d: (hull(d.content).start, -hull(d.content).end, d.anchor))
+    found: list[tuple[Draft, int | None]] = []
+    open_ones: list[int] = []
+    for n, draft in enumerate(ordered):
+        start = hull(draft.content).start
+        open_ones = [k for k in open_ones if hull(ordered[k].content).end > start]
+        around = [k for k in open_ones if _holds(ordered[k], draft)]
+        parent = min(around, key=lambda k: (len(hull(ordered[k].content)), -k), default=None)
+        found.append((draft, parent))
+        open_ones.append(n)
+    return found
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Tell whether the inner statement, its cue included, is part of what the outer one says."""
+    cue = inner.candidate.cue
+    if cue is not None and not outer.covers(cue):
+        return False
+    return all(outer.covers(span) for span in inner.content) and (cue is not None or outer.content != inner.content)
+
+
+def _unique(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those whose content another, better one has word for word."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for draft in drafts:
+        key = tuple(draft.content)
+        if key not in best or draft.score > best[key].score:
+            best[key] = draft
+    return list(best.values())

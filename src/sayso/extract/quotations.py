@@ -1,0 +1,196 @@
+"""Whose words a quotation is: the cue in front of it or behind it, in the stretch of the same sentence.
+
+    "...", said X     a tag behind        X said: "..."     a lead in front        the letter of X: "..."     a noun before a colon
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.context import Context
+from sayso.extract.lexicon import cues, phrases
+from sayso.extract.lexicon.cues import Cue, Frame
+from sayso.extract.nominal import holder
+from sayso.extract.quotes import Quotation
+from sayso.extract.sources import noun_phrase, subject
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+_LEADS = frozenset({",", ":", "that", "-", "–", "—", "--", ";"})
+_REACH = 40  # tokens to either side
+_SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
+_INSERTION = re.compile(r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]", re.IGNORECASE)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def pieces(quotation: Quotation, text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the quotation's words: one span per paragraph, without what an editor put in between ("(... - ed.)")."""
+    inner = quotation.inner
+    parts = [Span(max(p.start, inner.start), min(p.end, inner.end)) for p in paragraphs if p.overlaps(inner)]
+    return tuple(kept for part in parts for kept in _without_insertions(part, text))
+
+
+def _without_insertions(part: Span, text: str) -> Iterator[Span]:
+    start = part.start
+    for found in _INSERTION.finditer(text, part.start, part.end):
+        if found.start() > start:
+            yield Span(start, found.start())
+        start = found.end()
+    while start < part.end and text[start].isspace():
+        start += 1
+    if start < part.end:
+        yield Span(start, part.end)
+
+
+def is_speech(tree: Tree, quotation: Quotation) -> bool:
+    """Tell whether the quotation reads like something said rather than a name, a title or a word held at arm's length."""
+    words = tree.at(quotation.inner)
+    if len(words) == 0:
+        return True
+    last = tree.tokens[words[-1]].text
+    return any(tree.tokens[i].tag in _FINITE for i in words) or (last in {".", "!", "?"} and len(words) > 2) or len(words) > 8  # noqa: PLR2004 - words
+
+
+def before(tree: Tree, quotation: Quotation, region: int) -> range:
+    """Return the tokens of the sentence in front of the quotation that stand in no other quotation."""
+    first = tree.at(quotation.span).start
+    j = first
+    while j > 0 and first - j < _REACH and tree.inside[j - 1] == region and tree.tokens[j - 1].text not in _STOPS:
+        j -= 1
+    return range(j, first)
+
+
+def behind(tree: Tree, quotation: Quotation, region: int) -> range:
+    """Return the tokens of the sentence behind the quotation that stand in no other quotation."""
+    last = tree.at(quotation.span).stop
+    j = last
+    while j < len(tree.tokens) and j - last < _REACH and tree.inside[j] == region and tree.tokens[j].text not in _STOPS:
+        j += 1
+    return range(last, j)
+
+
+def tags(context: Context, quotation: Quotation, region: int, content: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Yield the cues behind the quotation that may introduce its speaker."""
+    tree = context.tree
+    stretch = behind(tree, quotation, region)
+    if not stretch or not _tag_may_follow(tree, quotation, stretch):
+        return
+    for i in stretch:
+        if tree.tokens[i].lower == "according" and i + 1 < len(tree.tokens):
+            yield from _according(context, i, content)
+            return
+        cue = verb_cue(tree, i)
+        if cue is None or (frame := cue.frame("quote")) is None or not _main(tree, i, stretch):
+            continue
+        grade = "likely" if frame.grade == "weak" else "sure"
+        yield context.candidate(i, "tag", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
+        return
+
+
+def _according(context: Context, i: int, content: tuple[Span, ...]) -> Iterator[Candidate]:
+    tree = context.tree
+    source = tree.kid(i + 1, "pobj")
+    if source is not None:
+        yield context.candidate(i, "tag", Frame("sure", "says"), content, source)
+
+
+def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
+    inner = tree.at(quotation.inner)
+    if len(inner) == 0:
+        return True
+    first = tree.tokens[stretch[0]]
+    if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS) or first.text in {",", "-", "–", "—", "--"}:
+        return True
+    return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.lower == "according"
+
+
+def _main(tree: Tree, verb: int, stretch: range) -> bool:
+    """Tell whether the verb is that of the stretch, not of a clause inside the source's description."""
+    token = tree.tokens[verb]
+    if token.tag in ("VBG", "VB") and verb - stretch.start > 3:  # noqa: PLR2004 - words
+        return False
+    return not (token.dep in ("relcl", "acl") and stretch.start <= token.head < verb and any(
+        verb_cue(tree, j) is not None for j in range(verb + 1, stretch.stop)
+    ))
+
+
+def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech: bool) -> Iterator[Candidate]:
+    """Yield the cues in the stretch in front of a quotation that may introduce it, the nearest first."""
+    tree = context.tree
+    if not stretch:
+        return
+    last = tree.tokens[stretch[-1]]
+    colon = last.text == ":"
+    if last.text not in _LEADS and last.pos not in ("VERB", "AUX") and not speech:
+        return
+    for i in reversed(stretch):
+        cue = verb_cue(tree, i)
+        frame = None if cue is None else cue.frame("quote")
+        if frame is not None:
+            near = colon or i >= stretch[-1] - 1
+            grade = "sure" if frame.grade == "sure" or (near and frame.grade == "likely") else ("likely" if near or frame.grade == "likely" else "weak")
+            yield context.candidate(i, "colon" if colon else "lead", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
+            break
+    if colon:
+        yield from _noun_leads(context, stretch, content)
+
+
+def _noun_leads(context: Context, stretch: range, content: tuple[Span, ...]) -> Iterator[Candidate]:
+    tree = context.tree
+    for i in reversed(stretch):
+        cue = cues().nouns.get(tree.tokens[i].lemma) if tree.tokens[i].pos == "NOUN" else None
+        if cue is None and (tree.tokens[i].pos != "NOUN" or tree.tokens[i].lemma not in phrases().viewpoint):
+            continue
+        kind = next(iter(cue.kinds)) if cue is not None else "says"
+        who = holder(tree, i)
+        if who is None:
+            above = _verb_above(tree, i)
+            who = None if above is None else subject(tree, above)
+        yield context.candidate(i, "colon", Frame("likely", kind), content, None if who == i else who)
+        return
+
+
+def _verb_above(tree: Tree, i: int) -> int | None:
+    for _ in range(_REACH):
+        i, last = tree.tokens[i].head, i
+        if tree.tokens[i].pos in ("VERB", "AUX"):
+            return i
+        if i == last:
+            return None
+    return None
+
+
+def speaker(tree: Tree, verb: int, stretch: range) -> int | tuple[Span, ...] | None:
+    """Return who speaks in a stretch beside a quotation: the verb's subject, else the words next to it."""
+    who = subject(tree, verb)
+    if who is not None and tree.inside[who] == tree.inside[verb]:
+        return who
+    return _beside(tree, range(stretch.start, verb), from_end=True) or _beside(tree, range(verb + 1, stretch.stop), from_end=False) or None
+
+
+def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
+    """Return the first noun phrase met in `words`, from the end or from the beginning."""
+    for i in reversed(words) if from_end else words:
+        token = tree.tokens[i]
+        if token.pos in ("VERB", "SCONJ") or (token.pos == "ADP" and not from_end):
+            return ()
+        if token.pos in ("PROPN", "PRON", "NOUN"):
+            head = token.head if token.head in words and token.dep in ("compound", "poss", "amod") else i
+            inside = [s for s in noun_phrase(tree, head) if s.start >= tree.tokens[words[0]].start and s.end <= tree.tokens[words[-1]].end]
+            return tuple(inside) or (Span(token.start, token.end),)
+    return ()
+
+
+def verb_cue(tree: Tree, i: int) -> Cue | None:
+    """Return the lexicon's entry for the verb at index `i`, with its particle where it has one; None for other words."""
+    token = tree.tokens[i]
+    if token.pos not in ("VERB", "AUX") and token.tag[:2] != "VB":
+        return None
+    lexicon = cues()
+    for rest in lexicon.phrases.get(token.lemma, ()):
+        if any(tree.tokens[c].lower == rest for c in tree.children[i]):
+            return lexicon.verbs[f"{token.lemma}_{rest}"]
+    return lexicon.verbs.get(token.lemma)

@@ -1,0 +1,32 @@
+"""The default scorer: how sure a candidate is, from its construction's grade and what surrounds it. Every figure is set by hand.
+
+Another scorer, such as one with weights learnt from licensed data, is passed to `statements(annotated, scorer=...)`.
+"""
+
+from __future__ import annotations
+
+from sayso.extract.candidates import Candidate
+
+#: A candidate below this is not a statement.
+THRESHOLD = 0.5
+
+_GRADES = {"sure": 0.9, "likely": 0.65, "weak": 0.4}
+_FEATURES = {
+    "quoted": 0.2,
+    "thing": -0.05,
+    "agentless": -0.1,
+    "conditional": -0.15,
+    "modal": -0.05,
+}
+#: Where nobody needs to be named.
+_IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising"})
+
+
+def score(candidate: Candidate) -> float:
+    """Return how sure the reading is, between 0 and 1."""
+    value = _GRADES[candidate.grade]
+    for feature in candidate.features:
+        if feature == "agentless" and candidate.construction in _IMPERSONAL:
+            continue
+        value += _FEATURES.get(feature, 0.0)
+    return min(max(value, 0.0), 1.0)

@@ -1,0 +1,105 @@
+"""Who a cue's speaker may be: its subject, its agent, or the subject it shares with the verb above it."""
+
+from __future__ import annotations
+
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_EXPLETIVE = frozenset({"it", "there"})
+_PERSONS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PRONOUNS = frozenset("i we he she they who you everyone everybody someone somebody nobody many some others most few all both several one".split())
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_DEPTH = 6
+
+
+def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
+    """Return the head of the words that name who does what the verb tells, None where nobody is named.
+
+    A verb without a subject of its own shares that of the verb it is coordinated with or depends on (control, participles), or is
+    done by the noun it modifies.
+    """
+    own = tree.kid(verb, *SUBJECTS)
+    if own is not None:
+        return None if is_expletive(tree, own, verb) else own
+    agent = by_agent(tree, verb)
+    if agent is not None or depth > _DEPTH:
+        return agent
+    return None if is_passive(tree, verb) else _shared(tree, verb, depth + 1)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb is passive (or a past participle that modifies a noun)."""
+    if tree.kid(verb, "nsubjpass", "csubjpass", "auxpass") is not None:
+        return True
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("acl", "amod") and tree.kid(verb, "aux") is None
+
+
+def is_expletive(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell whether the subject is a mere "it" or "there": "it" only where a clause follows that it stands for."""
+    if tree.tokens[noun].lower not in _EXPLETIVE:
+        return False
+    return tree.tokens[noun].dep == "expl" or is_passive(tree, verb)
+
+
+def by_agent(tree: Tree, verb: int) -> int | None:
+    """Return the head of the noun phrase after "by" with a passive verb."""
+    agent = tree.kid(verb, "agent")
+    if agent is None and is_passive(tree, verb):
+        agent = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "by"), None)
+    return None if agent is None else tree.kid(agent, "pobj")
+
+
+def _shared(tree: Tree, verb: int, depth: int) -> int | None:
+    token = tree.tokens[verb]
+    head = token.head
+    if head == verb:
+        return None
+    above = tree.tokens[head]
+    if token.dep in ("acl", "relcl") and above.pos not in ("VERB", "AUX"):
+        return None if token.tag == "VBN" else head
+    if token.dep == "pcomp":
+        return _shared(tree, head, depth) if depth <= _DEPTH else None
+    if token.dep == "xcomp" and token.tag == "VB":
+        controller = tree.kid(head, "dobj")
+        if controller is not None and controller < verb:
+            return controller
+    if token.dep in ("conj", "xcomp", "advcl", "ccomp", "prep", "dep", "parataxis") and above.pos in ("VERB", "AUX"):
+        return _subject_of_any_voice(tree, head, depth)
+    return None
+
+
+def _subject_of_any_voice(tree: Tree, verb: int, depth: int) -> int | None:
+    own = tree.kid(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own is not None:
+        return None if tree.tokens[own].lower in _EXPLETIVE and is_expletive(tree, own, verb) else own
+    return _shared(tree, verb, depth + 1) if depth <= _DEPTH else None
+
+
+def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Span, ...]:
+    """Return the span of the noun phrase of `head`: its whole subtree but for relative clauses set off by a comma.
+
+    `before` cuts it off in front of a token (the cue itself, where it hangs from the noun).
+    """
+    first, last = tree.left[head], tree.right[head]
+    if before is not None and first <= before <= last:
+        first, last = (first, before - 1) if head < before else (before + 1, last)
+    for clause in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
+        if clause > head and tree.left[clause] <= last and tree.tokens[tree.left[clause] - 1].text in {",", "(", "-", "–", "—", "--", ":"}:
+            last = min(last, tree.left[clause] - 1)
+    one = tree.span(first, last)
+    return () if one is None else (one,)
+
+
+def features(tree: Tree, head: int | None) -> frozenset[str]:
+    """Return what kind of source it is: `person` (or body of persons), `thing`, `first` (I, we) or `agentless`."""
+    if head is None:
+        return frozenset({"agentless"})
+    token = tree.tokens[head]
+    if token.lower in _FIRST:
+        return frozenset({"person", "first"})
+    if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS:
+        return frozenset({"person"})
+    return frozenset({"thing"})

@@ -1,0 +1,105 @@
+"""Who says what, from the words alone: `statements(annotated)`.
+
+    candidates of every cue (families) → the scorer's choice → quotations joined to their cues → parents → attributions
+
+The families propose, one function chooses (`score.score`, replaceable), and nothing is decided twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.extract.adjuncts import according_to, hearsay, in_the_words_of
+from sayso.extract.candidates import Candidate, Scorer
+from sayso.extract.clauses import clauses
+from sayso.extract.context import Context
+from sayso.extract.dialogue import dialogue
+from sayso.extract.drafts import Draft, mode, stretched, tidied
+from sayso.extract.frame import on_behalf_of, said_in, weakened
+from sayso.extract.joining import Joiner
+from sayso.extract.lexicon import cues, hedges, phrases
+from sayso.extract.nesting import nested
+from sayso.extract.nominal import adjectives, nouns
+from sayso.extract.quotations import verb_cue
+from sayso.extract.quotes import Quotation, quotations
+from sayso.extract.score import THRESHOLD, score
+from sayso.extract.tree import Tree, parents_of
+from sayso.model.annotated import Annotated
+from sayso.model.statement import Attribution, By
+
+
+def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attribution, ...]:
+    """Return the attributions of the section, in the order of their contents; statements inside statements have a parent."""
+    text = annotated.document.text
+    quotes = quotations(text, [p.paragraph.span for p in annotated.passages])
+    parents = parents_of(quotes)
+    contexts = [Context(i, Tree(p, quotes, parents)) for i, p in enumerate(annotated.passages)]
+    drafts = _chosen(contexts, scorer)
+    for draft in drafts:
+        draft.content = stretched(draft, quotes, parents, contexts[draft.candidate.passage].tree.here)
+    Joiner(text, contexts, quotes, parents, scorer).join(drafts)
+    return _attributions(nested(drafts), contexts, quotes, text)
+
+
+def candidates(context: Context) -> Iterator[Candidate]:
+    """Yield every reading of every cue of one passage (quotations beside a cue are joined later)."""
+    tree, lexicon, words = context.tree, cues(), phrases()
+    hear = hedges().hearsay
+    for token in tree.tokens:
+        i = token.index
+        if token.lower == "according":
+            yield from according_to(context, i)
+        elif (verb := verb_cue(tree, i)) is not None:
+            yield from clauses(context, i, verb)
+        elif token.pos in ("NOUN", "VERB", "PROPN"):
+            if (noun := lexicon.nouns.get(token.lemma)) is not None and token.pos == "NOUN":
+                yield from nouns(context, i, noun)
+            if token.lemma in words.viewpoint:
+                yield from in_the_words_of(context, i)
+        elif token.pos == "ADJ" and (adjective := lexicon.adjectives.get(token.lemma)) is not None:
+            yield from adjectives(context, i, adjective)
+        elif token.lower in hear:
+            yield from hearsay(context, i)
+    yield from dialogue(context)
+
+
+def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
+    """Return the best reading of each cue that is sure enough, in text order."""
+    best: dict[tuple[int, int], Draft] = {}
+    for context in contexts:
+        for candidate in candidates(context):
+            value = scorer(candidate)
+            key = (candidate.passage, candidate.token)
+            if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
+                best[key] = Draft(candidate, value, list(candidate.content), context.tree.inside[candidate.token])
+    return list(best.values())
+
+
+def _attributions(
+    ordered: list[tuple[Draft, int | None]], contexts: Sequence[Context], quotes: Sequence[Quotation], text: str
+) -> tuple[Attribution, ...]:
+    place = {id(draft): n for n, (draft, _) in enumerate(ordered)}
+    found = []
+    for draft, parent in ordered:
+        chosen = draft.candidate
+        tree = contexts[chosen.passage].tree
+        near = sorted({*tree.here, *draft.quotes})
+        level = [n for n in near if tree.parents[n] == draft.region]
+        content = tidied(draft.content, quotes, level, text)
+        found.append(
+            Attribution(
+                mode=mode(content, quotes, level, text),
+                content=content,
+                cue=chosen.cue,
+                cue_kind=chosen.kind,
+                source=chosen.source,
+                by=By(chosen.construction, round(draft.score, 2)),
+                medium=said_in(tree, chosen, content, text),
+                on_behalf_of=on_behalf_of(tree, chosen.source),
+                polarity="denied" if chosen.kind == "denies" else "affirmed",
+                hedged=weakened(tree, chosen),
+                parent=parent,
+                carried=place.get(id(draft.carried)),
+            )
+        )
+    return tuple(found)

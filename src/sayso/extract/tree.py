@@ -1,0 +1,124 @@
+"""A passage seen as a dependency tree, with the quotations that stand in it: what the construction rules look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sayso.extract.quotes import Quotation
+from sayso.model.annotated import Passage, Token
+from sayso.model.span import Span
+
+_LEADING = frozenset(",;:-–—.…!?)]}\"“”„«»‘’'`") | {"--", "...", "''", "``"}
+_TRAILING = frozenset(",;:-–—.…([{\"“”„«»‘’'`") | {"--", "...", "''", "``"}
+
+
+class Tree:
+    """The tokens of one passage; `left[i]` and `right[i]` are the first and last token of the subtree of token `i`.
+
+    `inside[i]` is the index in `quotes`, which are those of the whole section, of the innermost quotation around token `i`, -1
+    outside; `parents` leads from a quotation to the one around it.
+    """
+
+    def __init__(self, passage: Passage, quotes: Sequence[Quotation], parents: Sequence[int]) -> None:
+        self.passage = passage
+        self.tokens: tuple[Token, ...] = passage.tokens
+        self.children = passage.children
+        self.left, self.right = _edges([t.head for t in passage.tokens])
+        self.quotes = quotes
+        self.parents = parents
+        self._starts = [t.start for t in passage.tokens]
+        self.here: list[int] = []
+        self.inside = self._inside()
+
+    def _inside(self) -> list[int]:
+        found = [-1] * len(self.tokens)
+        if not self.tokens:
+            return found
+        low = bisect_left(self.quotes, self.tokens[0].start, key=lambda q: q.span.start)
+        while low > 0 and self.quotes[low - 1].span.end > self.tokens[0].start:
+            low -= 1
+        for n in range(low, bisect_left(self.quotes, self.tokens[-1].end, key=lambda q: q.span.start)):
+            within = self.at(self.quotes[n].span)
+            found[within.start : within.stop] = [n] * len(within)
+            self.here.append(n)
+        return found
+
+    def kids(self, i: int, *deps: str) -> Iterator[int]:
+        """Yield the dependents of token `i` that bear one of the labels `deps`, in text order."""
+        tokens = self.tokens
+        return (c for c in self.children[i] if tokens[c].dep in deps)
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """Return the first dependent of token `i` with one of the labels `deps`."""
+        tokens = self.tokens
+        for c in self.children[i]:
+            if tokens[c].dep in deps:
+                return c
+        return None
+
+    def has(self, i: int, lower: Collection[str], *deps: str) -> bool:
+        """Tell whether token `i` has a dependent with one of the labels `deps` whose word is among `lower`."""
+        return any(self.tokens[c].lower in lower for c in self.kids(i, *deps))
+
+    def subtree(self, i: int) -> range:
+        """Return the indices from the first to the last token of the subtree of token `i`."""
+        return range(self.left[i], self.right[i] + 1)
+
+    def span(self, first: int, last: int) -> Span | None:
+        """Return the span from token `first` to token `last` without marks and stops at its edges; None if nothing is left."""
+        tokens = self.tokens
+        while first <= last and tokens[first].text in _LEADING:
+            first += 1
+        while last >= first and tokens[last].text in _TRAILING:
+            last -= 1
+        return Span(tokens[first].start, tokens[last].end) if first <= last else None
+
+    def runs(self, indices: Iterable[int]) -> tuple[Span, ...]:
+        """Return the spans of consecutive tokens among `indices`, without marks and stops at their edges."""
+        found: list[Span] = []
+        ordered = sorted(indices)
+        start = 0
+        for k in range(1, len(ordered) + 1):
+            if k == len(ordered) or ordered[k] != ordered[k - 1] + 1:
+                one = self.span(ordered[start], ordered[k - 1])
+                if one is not None:
+                    found.append(one)
+                start = k
+        return tuple(found)
+
+    def at(self, span: Span) -> range:
+        """Return the indices of the tokens that `span` touches."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        if first < len(self.tokens) and self.tokens[first].end <= span.start:
+            first += 1
+        return range(first, max(first, bisect_left(self._starts, span.end)))
+
+    def root(self, i: int) -> int:
+        """Return the root of the sentence of token `i`."""
+        return self.passage.sentences[self.tokens[i].sentence].root
+
+
+def parents_of(quotes: Sequence[Quotation]) -> list[int]:
+    """Return, for each quotation, the index of the one that stands directly around it, -1 for none."""
+    found: list[int] = []
+    stack: list[int] = []
+    for n, quote in enumerate(quotes):
+        while stack and quotes[stack[-1]].span.end <= quote.span.start:
+            stack.pop()
+        found.append(stack[-1] if stack else -1)
+        stack.append(n)
+    return found
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and last index of each subtree. Each node is set once per side, so the time is linear."""
+    n = len(heads)
+    left, right = [-1] * n, [-1] * n
+    for order, edge in ((range(n), left), (range(n - 1, -1, -1), right)):
+        for i in order:
+            j = i
+            while edge[j] < 0:
+                edge[j] = i
+                j = heads[j]
+    return left, right
