@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,20 @@ def no_personal_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the ledger and the name of whoever runs the tests out of them."""
     for name in ("SAYSO_LEDGER", "SAYSO_USER"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail whatever reaches for another machine: sayso downloads nothing at run time."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - a socket's address has many types
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            self.close()
+            pytest.fail(f"a connection to {address!r} was tried")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
 
 
 @pytest.fixture(scope="session")
