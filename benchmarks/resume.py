@@ -20,7 +20,12 @@ from tempfile import TemporaryDirectory
 
 SPEAKERS = ("Ilen Varo", "Tamsin Orr", "the ministry", "Dessa Holm", "a border guard", "the mission's spokesman, Pell Arden,")
 CUES = ("said that", "denied that", "reported that", "claimed that", "announced that", "told reporters that")
-CLAIMS = ("the road was closed at noon", "two men were hurt near the mill", "no shots were fired that night", "the post had been empty since May")
+CLAIMS = (
+    "the road was closed at noon",
+    "two men were hurt near the mill",
+    "no shots were fired that night",
+    "the post had been empty since May",
+)
 COMMAND = [sys.executable, "-m", "sayso"]
 
 
@@ -74,7 +79,9 @@ def read(ledger: Path, paths: list[str], *options: str) -> bytes:
 
 def count(ledger: Path) -> int:
     """Return how many documents the ledger holds; 0 where it was killed before it was one."""
-    shown = subprocess.run([*COMMAND, "show", "documents", "--json", "--limit", "0", "--ledger", str(ledger)], check=False, capture_output=True)
+    shown = subprocess.run(
+        [*COMMAND, "show", "documents", "--json", "--limit", "0", "--ledger", str(ledger)], check=False, capture_output=True
+    )
     return len(shown.stdout.splitlines())
 
 

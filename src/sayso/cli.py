@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 app = typer.Typer(
     name="sayso",
-    help="Who says what happened, on whose say-so, and where the accounts differ. It never decides who is right.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -42,38 +41,53 @@ def main() -> None:
         sys.exit(0)
 
 
+def _version(wanted: bool) -> None:  # noqa: FBT001 - called by the command line
+    if wanted:
+        from sayso import __version__
+
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,  # noqa: FBT002
+) -> None:
+    """Who says what happened, on whose say-so, and where the accounts differ. It never decides who is right."""
+
+
 @app.command()
-def demo(folder: Annotated[Optional[Path], typer.Argument(help="A new folder to make [default: sayso-demo].")] = None) -> None:
+def demo(folder: Annotated[Path | None, typer.Argument(help="A new folder to make [default: sayso-demo].")] = None) -> None:
     """Read the invented conflict that comes with sayso into a fresh ledger, and write its report."""
     from sayso.commands.demonstrating import demonstrate
     from sayso.terminal.console import output, progress_on
     from sayso.terminal.summary import print_demo
 
-    print_demo(output(), demonstrate(folder, watch=progress_on))
+    print_demo(output(), demonstrate(folder, progress_on))
 
 
 @app.command()
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, tables of articles (csv, jsonl), or - for the standard input.")],
-    published: Annotated[Optional[str], typer.Option(help="Publication date of what is read: YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
-    publisher: Annotated[Optional[str], typer.Option(help="Who published it.")] = None,
-    author: Annotated[Optional[str], typer.Option(help="Who wrote it.")] = None,
-    title: Annotated[Optional[str], typer.Option(help="Its title.")] = None,
-    url: Annotated[Optional[str], typer.Option(help="Where it was published; also its identity across readings.")] = None,
-    side: Annotated[Optional[str], typer.Option(help="Your own label for the side it speaks for.")] = None,
-    jobs: Annotated[Optional[int], typer.Option(min=1, help="Processes to use [default: one, or one a core for much work].")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date of what is read: YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published; also its identity across readings.")] = None,
+    side: Annotated[str | None, typer.Option(help="Your own label for the side it speaks for.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use [default: one, or one a core for much work].")] = None,
     ledger: LedgerOption = HERE,
 ) -> None:
     """Read reports into the ledger. Reading again changes nothing; a changed file becomes a new version."""
+    from sayso.commands.reading import Request, read_paths
     from sayso.ledger import Ledger
     from sayso.model.source import Metadata
-    from sayso.commands.reading import read_paths
     from sayso.terminal.console import errors, output, progress_on
     from sayso.terminal.summary import print_reading
 
     given = Metadata(published=published, publisher=publisher, author=author, title=title, url=url, side=side)
     with Ledger.open(ledger, create=True) as opened:
-        tally = read_paths(opened, paths, given, jobs=jobs, stdin=sys.stdin.buffer, watch=progress_on)
+        tally = read_paths(opened, Request(tuple(paths), given, jobs, sys.stdin.buffer), progress_on)
         print_reading(output(), errors(), tally, opened)
     raise typer.Exit(1 if tally.failed else 0)
 
@@ -81,16 +95,16 @@ def read(
 @app.command()
 def show(
     kind: Annotated[str, typer.Argument(help="documents, statements, findings, failures or judgements.")],
-    identifier: Annotated[Optional[str], typer.Argument(metavar="[ID]", help="One record in full, by any unique beginning of its id.")] = None,
-    document: Annotated[Optional[str], typer.Option(help="Only of this document (id).")] = None,
-    speaker: Annotated[Optional[str], typer.Option(help="Only where this name stands in the chain.")] = None,
+    identifier: Annotated[str | None, typer.Argument(metavar="[ID]", help="One record in full, by any unique beginning of its id.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only of this document (id).")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only where this name stands in the chain.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
     as_json: JsonOption = False,  # noqa: FBT002 - an option of the command line
     ledger: LedgerOption = HERE,
 ) -> None:
     """Show the records of one kind as a table, or one record in full."""
-    from sayso.ledger import Ledger
     from sayso.commands.selecting import Selection
+    from sayso.ledger import Ledger
     from sayso.terminal.console import output
     from sayso.terminal.show import print_shown
 
@@ -115,16 +129,18 @@ def find(
 
 
 @app.command()
-def judge(  # noqa: PLR0913 - one parameter for each option of the command line
-    arguments: Annotated[list[str], typer.Argument(metavar="TARGET... VERDICT", help="Ids, then accept, reject, correct, same or not-same; or: add KIND.")],
-    field: Annotated[Optional[str], typer.Option(help="With correct: the field.")] = None,
-    value: Annotated[Optional[str], typer.Option(help="With correct: its value (JSON or plain words).")] = None,
-    document: Annotated[Optional[str], typer.Option(help="With add: the document's id.")] = None,
-    start: Annotated[Optional[int], typer.Option(help="With add: first code point of the words.")] = None,
-    end: Annotated[Optional[int], typer.Option(help="With add: the code point after the last.")] = None,
-    speaker: Annotated[Optional[str], typer.Option(help="With add: who says it.")] = None,
-    note: Annotated[Optional[str], typer.Option(help="Why, for whoever reads it later.")] = None,
-    by: Annotated[Optional[str], typer.Option("--by", envvar="SAYSO_USER", help="Your name.")] = None,
+def judge(
+    arguments: Annotated[
+        list[str], typer.Argument(metavar="TARGET... VERDICT", help="Ids, then accept, reject, correct, same or not-same; or: add KIND.")
+    ],
+    field: Annotated[str | None, typer.Option(help="With correct: the field.")] = None,
+    value: Annotated[str | None, typer.Option(help="With correct: its value (JSON or plain words).")] = None,
+    document: Annotated[str | None, typer.Option(help="With add: the document's id.")] = None,
+    start: Annotated[int | None, typer.Option(help="With add: first code point of the words.")] = None,
+    end: Annotated[int | None, typer.Option(help="With add: the code point after the last.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="With add: who says it.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why, for whoever reads it later.")] = None,
+    by: Annotated[str | None, typer.Option("--by", envvar="SAYSO_USER", help="Your name.")] = None,
     ledger: LedgerOption = HERE,
 ) -> None:
     """Record what you decide about a record: appended, never overwritten."""
@@ -140,7 +156,7 @@ def judge(  # noqa: PLR0913 - one parameter for each option of the command line
 
 @app.command()
 def report(
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="Where to [default: standard output].")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to [default: standard output].")] = None,
     ledger: LedgerOption = HERE,
 ) -> None:
     """Write one HTML file that anybody can read without a server."""
@@ -154,7 +170,7 @@ def report(
 @app.command()
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl.")],
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="Where to [default: standard output].")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to [default: standard output].")] = None,
     ledger: LedgerOption = HERE,
 ) -> None:
     """Write the whole ledger in a format that other tools read."""

@@ -1,31 +1,31 @@
 """Every exception that sayso raises on purpose. Each class owns its message; the raise site passes values only.
 
-    SaysoError
-    ├── SourceError               one source cannot be read; the rest goes on
-    │   ├── MissingSource         no such file or folder
-    │   ├── ForbiddenSource       the system does not let us read it
-    │   ├── EmptySource           nothing in it
-    │   ├── UnsupportedSource     a kind of file that we do not read
-    │   ├── BrokenSource          damaged, truncated or not what its name says
-    │   ├── LockedSource          encrypted
-    │   ├── TextlessSource        no text in it (a scanned PDF, a page without an article)
-    │   └── OversizedSource       it would expand without bound
-    ├── TableError                a sources.csv, a CSV or JSONL of articles that we cannot follow
-    ├── LedgerError               the ledger file
-    │   ├── MissingLedger         no ledger there
-    │   ├── NotALedger            a file, but not ours, or damaged
-    │   ├── NewerLedger           written by a newer sayso
-    │   ├── LockedLedger          in use by another process
-    │   ├── ReadOnlyLedger        not writable
-    │   └── FullDisk              no space left to write
-    ├── RecordError               a record asked for
-    │   ├── UnknownRecord         nothing has this id
-    │   ├── AmbiguousRecord       several ids begin like this
-    │   └── UnknownKind           there is no such kind of record
-    ├── UnknownFormat             an export that there is not
-    ├── JudgementError            a judgement that cannot be made
-    ├── DateError                 a date that is none
-    └── OutputError               a file that cannot be written
+SaysoError
+├── SourceError               one source cannot be read; the rest goes on
+│   ├── MissingSource         no such file or folder
+│   ├── ForbiddenSource       the system does not let us read it
+│   ├── EmptySource           nothing in it
+│   ├── UnsupportedSource     a kind of file that we do not read
+│   ├── BrokenSource          damaged, truncated or not what its name says
+│   ├── LockedSource          encrypted
+│   ├── TextlessSource        no text in it (a scanned PDF, a page without an article)
+│   └── OversizedSource       it would expand without bound
+├── TableError                a sources.csv, a CSV or JSONL of articles that we cannot follow
+├── LedgerError               the ledger file
+│   ├── MissingLedger         no ledger there
+│   ├── NotALedger            a file, but not ours, or damaged
+│   ├── NewerLedger           written by a newer sayso
+│   ├── LockedLedger          in use by another process
+│   ├── ReadOnlyLedger        not writable
+│   └── FullDisk              no space left to write
+├── RecordError               a record asked for
+│   ├── UnknownRecord         nothing has this id
+│   ├── AmbiguousRecord       several ids begin like this
+│   └── UnknownKind           there is no such kind of record
+├── UnknownFormat             an export that there is not
+├── JudgementError            a judgement that cannot be made
+├── DateError                 a date that is none
+└── OutputError               a file that cannot be written
 """
 
 from __future__ import annotations
@@ -222,4 +222,4 @@ class OutputError(SaysoError):
 
     def __init__(self, path: str, detail: str) -> None:
         self.path, self.detail = path, detail
-        super().__init__(f"{path}: cannot be written ({detail}); choose another file with --output")
+        super().__init__(f"{path}: cannot be written ({detail}); choose another one")

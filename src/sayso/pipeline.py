@@ -1,14 +1,14 @@
 """The order of the stages, and nothing else.
 
-    discover → load → read → annotate → extract → resolve → (check) │ ledger
+discover → load → read → annotate → extract → resolve → (check) │ ledger
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.engine.local import Died, Engine
+from sayso.engine import Died, Engine, Ready
 from sayso.errors import SourceError
 from sayso.ledger import Ledger
 from sayso.model.analysis import Analysis, pack
@@ -22,14 +22,21 @@ from sayso.versions import recipe, versions
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to one source: `read`, `unchanged` (in the ledger already) or `failed`; `failures` are the lines for a person."""
+    """What happened to one source; `failures` are the lines for a person.
+
+    `outcome` is read, unchanged (in the ledger already), failed, or noted (not a report, but something to be said of it).
+    """
 
     source: Source
     outcome: str
     failures: tuple[Failure, ...] = ()
 
 
-def analyse(source: Source) -> Analysis | Failure:
+#: What comes back from an engine: an analysis to write, a failure to keep, or a step that needed no work.
+Outcome = Analysis | Failure | Step
+
+
+def analyse(source: Source) -> Outcome:
     """Turn one source into its document and records: pure but for reading the file, picklable, the same on every engine."""
     try:
         data = load(source)
@@ -44,32 +51,28 @@ def analyse(source: Source) -> Analysis | Failure:
     return Analysis(document, data, blocks, tuple(remarks))
 
 
-def read_into(ledger: Ledger, found: Iterable[Source | Failure], engine: Engine[Source, Analysis | Failure]) -> Iterator[Step]:
+def read_into(ledger: Ledger, found: Iterable[Source | Failure], engine: Engine[Source, Outcome]) -> Iterator[Step]:
     """Analyse what was found and write it, a transaction for each document; yield a step for each as it is done.
 
     What the ledger holds already, made by the same rules from the same bytes and metadata, is left alone: so a killed run resumes.
     """
     ledger.describe(versions())
-    skipped: list[Step] = []
-    sources: dict[str, Source] = {}
-    for outcome in engine(analyse, _wanted(ledger, found, sources, skipped.append)):
-        yield from _drained(skipped)
-        yield _written(ledger, outcome, sources)
-    yield from _drained(skipped)
+    under_way: dict[str, Source] = {}
+    for outcome in engine(analyse, _tasks(ledger, found, under_way)):
+        yield outcome if isinstance(outcome, Step) else _written(ledger, outcome, under_way)
 
 
-def _wanted(
-    ledger: Ledger, found: Iterable[Source | Failure], sources: dict[str, Source], skip: Callable[[Step], None]
-) -> Iterator[Source]:
-    """Yield the sources that need work; tell `skip` of the others."""
+def _tasks(ledger: Ledger, found: Iterable[Source | Failure], under_way: dict[str, Source]) -> Iterator[Source | Ready[Outcome]]:
+    """Yield the sources that need work, and a step for all else."""
     for item in found:
         if isinstance(item, Failure):
             ledger.fail(item)
-            skip(Step(Source(item.identity, item.path, ""), "failed" if item.severity == "failed" else "read", (item,)))
+            outcome = "failed" if item.severity == "failed" else "noted"
+            yield Ready(Step(Source(item.identity, item.path, ""), outcome, (item,)))
         elif _is_known(ledger, item):
-            skip(Step(item, "unchanged"))
+            yield Ready(Step(item, "unchanged"))
         else:
-            sources[item.identity] = item
+            under_way[item.identity] = item
             yield item
 
 
@@ -81,21 +84,16 @@ def _is_known(ledger: Ledger, source: Source) -> bool:
     return ledger.known(source.identity, digest) == recipe(source.given, source.listed)
 
 
-def _written(ledger: Ledger, outcome: Analysis | Failure | Died[Source], sources: dict[str, Source]) -> Step:
+def _written(ledger: Ledger, outcome: Analysis | Failure | Died[Source], under_way: dict[str, Source]) -> Step:
     if isinstance(outcome, Died):
         source = outcome.item
         outcome = Failure(source.identity, source.path, "failed", "the process reading it was ended, most likely for want of memory")
     if isinstance(outcome, Failure):
         ledger.fail(outcome)
-        return Step(sources.pop(outcome.identity), "failed", (outcome,))
-    source = sources.pop(outcome.document.identity)
+        return Step(under_way.pop(outcome.identity), "failed", (outcome,))
+    source = under_way.pop(outcome.document.identity)
     ledger.write(outcome, recipe(source.given, source.listed))
     return Step(source, "read", outcome.failures)
-
-
-def _drained(steps: list[Step]) -> Iterator[Step]:
-    while steps:
-        yield steps.pop(0)
 
 
 def _read(source: Source, data: bytes) -> Document:

@@ -40,6 +40,8 @@ def test_no_date_no_finding() -> None:
 
 def test_each_contradiction_has_its_own_finding() -> None:
     """Two further dates that differ from the one in use give two findings with two ids."""
-    found = list(publication(_document(GIVEN, DateEvidence("2030", "metadata", "datePublished"), DateEvidence("2029", "metadata", "dc.date.issued"))))
+    found = list(
+        publication(_document(GIVEN, DateEvidence("2030", "metadata", "datePublished"), DateEvidence("2029", "metadata", "dc.date.issued")))
+    )
 
     assert len({finding.id for finding in found}) == 2

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.engine import Died, Engine, Local, Processes, serial
+from sayso.engine import Died, Engine, Local, Processes, Ready, serial
 
 
 def double(number: int) -> int:
@@ -59,6 +59,14 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     next(outcomes)
     assert len(taken) < 12
     outcomes.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("engine", [serial, Local(), Processes(2)])
+def test_what_is_ready_needs_no_process(engine: Engine[int, int]) -> None:
+    """Ready outcomes come out as they are, among those that were worked for."""
+    items = [Ready(-1) if n % 3 else n for n in range(9)]
+
+    assert sorted(engine(double, items)) == [-1] * 6 + [0, 6, 12]  # type: ignore[type-var]
 
 
 _PARENT = """

@@ -40,7 +40,9 @@ def test_white_space_is_folded_to_one_line() -> None:
     assert one_line("a\n  b\tc ") == "a b c"
 
 
-@pytest.mark.parametrize(("text", "width", "cut"), [("the road was closed", 12, "the road…"), ("short", 5, "short"), ("aaaaaaaaaa", 5, "aaaa…")])
+@pytest.mark.parametrize(
+    ("text", "width", "cut"), [("the road was closed", 12, "the road…"), ("short", 5, "short"), ("aaaaaaaaaa", 5, "aaaa…")]
+)
 def test_long_words_are_cut_after_a_word(text: str, width: int, cut: str) -> None:
     """A cut shows itself by an ellipsis and falls between words where it can."""
     assert shortened(text, width) == cut

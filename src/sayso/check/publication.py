@@ -1,4 +1,4 @@
-"""Do the places that tell when a document was published agree?"""
+"""The places that tell when a document was published: do they agree."""
 
 from __future__ import annotations
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import count
 from pathlib import Path
 
-from sayso.commands.reading import Tally, read_paths
+from sayso.commands.reading import Request, Tally, Watch, read_paths, unwatched
 from sayso.errors import OutputError
 from sayso.ledger import Ledger
-from sayso.model.source import Metadata
-from sayso.pipeline import Step
 from sayso.publish.formats import publish
 
 DEFAULT = Path("sayso-demo")
@@ -29,7 +27,7 @@ class Demonstration:
     tally: Tally
 
 
-def demonstrate(folder: Path | None, *, watch: Callable[[Iterator[Step]], Iterable[Step]] = lambda steps: steps) -> Demonstration:
+def demonstrate(folder: Path | None, watch: Watch = unwatched) -> Demonstration:
     """Copy the example into `folder` (default: the first free name like sayso-demo), read it and write its report.
 
     Raises OutputError where the folder is not new or cannot be made.
@@ -39,7 +37,7 @@ def demonstrate(folder: Path | None, *, watch: Callable[[Iterator[Step]], Iterab
         shutil.copytree(reports, place / "reports")
     made = Demonstration(place, place / "sayso.db", place / "report.html", Tally())
     with Ledger.open(made.ledger, create=True) as ledger:
-        tally = read_paths(ledger, [str(place / "reports")], Metadata(), watch=watch)
+        tally = read_paths(ledger, Request((str(place / "reports"),)), watch)
         publish(ledger, "report", made.report)
     return Demonstration(place, made.ledger, made.report, tally)
 
@@ -49,7 +47,7 @@ def _new_folder(folder: Path | None) -> Path:
     try:
         place.mkdir(parents=True, exist_ok=True)
         if any(place.iterdir()):
-            raise OutputError(str(place), "the folder is not empty; name a new one")
+            raise OutputError(str(place), "the folder is not empty")
     except OSError as error:
         raise OutputError(str(place), error.strerror or str(error)) from error
     return place

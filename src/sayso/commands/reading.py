@@ -8,9 +8,8 @@ from typing import BinaryIO
 
 from sayso.engine import Engine, Local, Processes, serial
 from sayso.ledger import Ledger
-from sayso.model.analysis import Analysis
 from sayso.model.source import Failure, Metadata, Source
-from sayso.pipeline import Step, read_into
+from sayso.pipeline import Outcome, Step, read_into
 from sayso.read import discover
 
 
@@ -34,25 +33,36 @@ class Tally:
         )
 
 
-def engine_for(jobs: int | None) -> Engine[Source, Analysis | Failure]:
+def engine_for(jobs: int | None) -> Engine[Source, Outcome]:
     """Return the engine for `jobs` processes; None leaves it to the amount of work."""
     if jobs is None:
         return Local()
     return serial if jobs == 1 else Processes(jobs)
 
 
-def read_paths(
-    ledger: Ledger,
-    paths: Iterable[str],
-    given: Metadata,
-    *,
-    jobs: int | None = None,
-    stdin: BinaryIO | None = None,
-    watch: Callable[[Iterator[Step]], Iterable[Step]] = lambda steps: steps,
-) -> Tally:
-    """Read `paths` into `ledger`; `watch` sees each step as it is done. Errors of single sources are counted, not raised."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be read: paths (`-` is `stdin`), what the user says of all of them, and how many processes may work on it."""
+
+    paths: tuple[str, ...]
+    given: Metadata = Metadata()
+    jobs: int | None = None
+    stdin: BinaryIO | None = None
+
+
+#: Sees each step as it is done, and passes it on.
+Watch = Callable[[Iterator[Step]], Iterable[Step]]
+
+
+def unwatched(steps: Iterator[Step]) -> Iterable[Step]:
+    """Let the steps pass."""
+    return steps
+
+
+def read_paths(ledger: Ledger, request: Request, watch: Watch = unwatched) -> Tally:
+    """Read what is asked for into `ledger`. Errors of single sources are counted, not raised; raises DateError for a bad date given."""
     tally = Tally()
-    found = discover(paths, given, stdin=stdin)
-    for step in watch(read_into(ledger, found, engine_for(jobs))):
+    found = discover(request.paths, request.given, stdin=request.stdin)
+    for step in watch(read_into(ledger, found, engine_for(request.jobs))):
         tally = tally.with_step(step)
     return tally

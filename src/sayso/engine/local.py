@@ -25,13 +25,21 @@ class Died(Generic[A]):
     item: A
 
 
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[B]):
+    """An item that needs no work: `outcome` comes out as it is, in its turn, so that a long row of them does not pile up."""
+
+    outcome: B
+
+
 #: Yields for each item the function's value, or `Died` where the process did not survive it; order is free.
-Engine = Callable[[Callable[[A], B], Iterable[A]], Iterator[B | Died[A]]]
+Engine = Callable[[Callable[[A], B], Iterable[A | Ready[B]]], Iterator[B | Died[A]]]
 
 
-def serial(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+def serial(function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
     """Run `function` on each item in this process."""
-    yield from map(function, items)
+    for item in items:
+        yield item.outcome if isinstance(item, Ready) else function(item)
 
 
 class Processes:
@@ -44,37 +52,39 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
 
-    def __call__(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+    def __call__(self, function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
         """Yield the outcomes as they come."""
         source = iter(items)
-        while True:
-            lost = yield from self._run(function, source)
-            if not lost:
-                return
+        while lost := (yield from self._run(function, source)):
             for item in lost:
                 yield self._alone(function, item)
 
-    def _run(self, function: Callable[[A], B], source: Iterator[A]) -> Generator[B | Died[A], None, list[A]]:
+    def _run(self, function: Callable[[A], B], source: Iterator[A | Ready[B]]) -> Generator[B | Died[A], None, list[A]]:
         """Yield outcomes until the items end (return none) or a process dies (return the items without an outcome)."""
         pool = self._pool(self.jobs)
         waiting: dict[Future[B], A] = {}
-        taken = list(islice(source, 2 * self.jobs))
+        held: list[A] = []
         try:
-            while waiting or taken:
-                while taken:
-                    waiting[pool.submit(function, taken[-1])] = taken[-1]
-                    taken.pop()
-                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
+            while True:
+                for item in source:
+                    if isinstance(item, Ready):
+                        yield item.outcome
+                        continue
+                    held.append(item)
+                    waiting[pool.submit(function, item)] = item
+                    held.clear()
+                    if len(waiting) >= 2 * self.jobs:
+                        break
+                if not waiting:
+                    return []
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     outcome = future.result()
                     del waiting[future]
                     yield outcome
-                    taken += islice(source, 1)
         except BrokenProcessPool:
-            return [*waiting.values(), *taken]
+            return [*waiting.values(), *held]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-        return []
 
     def _alone(self, function: Callable[[A], B], item: A) -> B | Died[A]:
         with self._pool(1) as pool:
@@ -96,7 +106,7 @@ class Local:
     #: So many sources are looked at before deciding.
     PEEK = 64
 
-    def __call__(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B | Died[A]]:
+    def __call__(self, function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
         """Yield the outcomes as they come. Items tell how much there is to do by their `size` in bytes."""
         source = iter(items)
         first = list(islice(source, self.PEEK))

@@ -16,7 +16,14 @@ def with_progress(steps: Iterable[Step], console: Console) -> Iterator[Step]:
     if not console.is_terminal:
         yield from steps
         return
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("reading"),
+        BarColumn(20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
         for step in steps:

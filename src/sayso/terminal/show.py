@@ -32,11 +32,12 @@ def print_hits(console: Console, ledger: Ledger, hits: Iterable[Hit], *, as_json
     if as_json:
         _print_json({"kind": hit.kind, "id": hit.id, "document": hit.document, "start": hit.span.start, "text": hit.text} for hit in hits)
         return
-    count = 0
-    for count, hit in enumerate(hits, 1):
+    none = True
+    for hit in hits:
+        none = False
         console.print(_found(ledger, hit))
         console.print()
-    if not count:
+    if none:
         console.print("nothing has these words")
 
 

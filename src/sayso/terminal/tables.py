@@ -90,7 +90,7 @@ def _title(record: Record) -> str:
 
 
 def _published(record: Record) -> str:
-    return f"{record['published']} ({record['published_from']})" if record["published"] else "unknown"
+    return record["published"] or "unknown"
 
 
 def _target(record: Record) -> str:
@@ -107,7 +107,7 @@ _ID = Column("id", 0, DIGITS, lambda r: short_id(r["id"]))
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "document": (
         _ID,
-        Column("published", 1, 10, _published),
+        Column("published", 0, 10, _published),
         Column("publisher", 2, 12, lambda r: one_line(r["publisher"] or "unknown")),
         Column("title", 4, 20, _title),
     ),
