@@ -40,8 +40,7 @@ _CSI = re.compile("\x1b\\[[0-?]{0,64}[ -/]{0,8}[@-~]")
 #: Scripts that write with joiners or zero-width spaces: Arabic to Thaana, Mongolian, the Indic and South-East Asian
 #: scripts, and the pictographs that are joined into one (Unicode core specification, chapters 9 to 16 and 23.2).
 _JOINING = re.compile(
-    "[\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ufb50-\ufdff\ufe70-\ufefc"
-    "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]"
+    "[\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ufb50-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]"
 )
 
 
