@@ -33,7 +33,7 @@ CREATE TABLE document (
     paragraphs  BLOB NOT NULL,          -- columns of integers, see blobs.py
     offsets     BLOB NOT NULL,
     layout      BLOB NOT NULL,
-    text        TEXT NOT NULL
+    text        BLOB NOT NULL           -- UTF-8; a blob, for a blob can be written piece by piece. CAST (text AS TEXT) shows it
 ) STRICT;
 
 CREATE UNIQUE INDEX document_current ON document (identity) WHERE current;
@@ -95,9 +95,9 @@ CREATE INDEX attachment_judged ON attachment (judged);
 -- What could not be read, wholly (`failed`) or in part (`partly`).
 CREATE TABLE failure (
     identity TEXT NOT NULL,
-    path     TEXT NOT NULL,
     severity TEXT NOT NULL CHECK (severity IN ('failed', 'partly')),
     reason   TEXT NOT NULL,
+    path     TEXT NOT NULL, -- after the key: elsewhere the integrity check of SQLite 3.40 takes it for NULL
     PRIMARY KEY (identity, severity, reason)
 ) STRICT, WITHOUT ROWID;
 
