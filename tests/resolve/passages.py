@@ -104,7 +104,7 @@ def attributions(
         first = contents[n][0].start
         found.append(
             Attribution(
-                mode="direct" if first and text[first - 1] in "\"“«" else "indirect",
+                mode="direct" if first and text[first - 1] in '"“«' else "indirect",
                 content=contents[n],
                 cue=next(iter(spans.get(("c", n), ())), None),
                 cue_kind="says",

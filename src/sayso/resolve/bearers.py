@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from sayso.resolve.names import Name, is_acronym
 from sayso.resolve.roles import fit
-from sayso.resolve.roster import Entry, Roster, defines, fold, is_person_name
+from sayso.resolve.roster import Entry, Roster, defines, fold, is_person_name, unsuffixed
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import role_nouns, singular
 
 _EXACT, _SURNAME, _FIRST_NAME, _PART = 1.0, 0.95, 0.7, 0.8
 _AMBIGUOUS = 0.4
-_LABEL, _WORDS = 1.0, 3.0  # weight of a witness for a kind: a label of the parser, a title or a noun in the name
+#: Weight of a witness for a kind: a label of the parser on the full name, on a part of it, a title or a noun in the name.
+_LABEL, _SHORT, _WORDS = 1.0, 0.2, 3.0
+_SHAPE = (2, 3)  # words in a person's full name, as a rule
+_ONE_OF, _DOMINANCE = 0.7, 3  # sureness of a surname of several; how many times as often the main bearer is named in full
 
 
-def bearer(roster: Roster, name: Name, title: frozenset[str] = frozenset()) -> Guess:
-    """Return the member that bears `name`; a new member where nobody does, none where several do and `title` does not tell."""
+def bearer(roster: Roster, name: Name, start: int, title: frozenset[str] = frozenset()) -> Guess:
+    """Return the member that bears `name` at offset `start`; a new member where nobody does, none where it cannot be told whose
+    of several it is.
+    """
     known = roster.exact(name.text)
     single = " " not in name.text
-    guess = _by_part(roster, name, title) if single and is_person_name(name) else None
+    guess = _by_part(roster, name, start, title) if single and is_person_name(name) and not is_acronym(name.text) else None
     if guess is None and known is None and not single:
         guess = _by_full_name(roster, name)
     if guess is None:
-        guess = Guess(known or _new(roster, name), _EXACT, "name")
+        guess = Guess(known or _new(roster, name, start), _EXACT, "name")
     if guess.entry is not None:
         witness(guess.entry, name)
     return guess
@@ -29,8 +34,12 @@ def bearer(roster: Roster, name: Name, title: frozenset[str] = frozenset()) -> G
 
 def witness(entry: Entry, name: Name) -> None:
     """Count what one occurrence of a name says of its bearer."""
-    if name.kind:
-        entry.votes[name.kind] += _WORDS if name.sure else _LABEL
+    full = " " in name.text
+    if name.kind and name.sure:
+        entry.told[name.kind] += _WORDS
+    elif name.kind:
+        entry.votes[name.kind] += _LABEL if full or " " not in entry.name else _SHORT
+    entry.seen += full
     if name.gender:
         entry.genders[name.gender] += _WORDS
 
@@ -38,26 +47,50 @@ def witness(entry: Entry, name: Name) -> None:
 def own_noun(name: str) -> tuple[str, frozenset[str]] | None:
     """Return the noun inside a body's name and its other words: "Druskan Defence Ministry" → ministry, {druskan, defence}."""
     words = fold(name).split()
-    nouns = [(w, n) for w in words if (n := singular(w, w)) is not None and role_nouns()[n].type != "person"]
+    core = words[: words.index("of")] if "of" in words else words
+    nouns = [(w, n) for w in core if (n := singular(w, w)) is not None and role_nouns()[n].type != "person"]
     if not nouns:
         return None
-    word, noun = nouns[0] if words[0] == nouns[0][0] else nouns[-1]
+    word, noun = nouns[-1]
     return noun, frozenset(words) - {word, "of", "the", "and", "for"}
 
 
-def _by_part(roster: Roster, name: Name, title: frozenset[str]) -> Guess | None:
+def _by_part(roster: Roster, name: Name, start: int, title: frozenset[str]) -> Guess | None:
     """Return whose surname, or else first name, a single word is."""
     for found, score, rule in (
         (roster.by_surname(name.text), _SURNAME, "surname"),
         (roster.by_first_name(name.text), _FIRST_NAME, "first name"),
     ):
-        people = [e for e in found if e.kind in {"person", ""} or (e.kind == "place" and name.kind == "person")]
+        people = [e for e in found if may_be_person(e)]
         if len(people) > 1 and (told := [e for e in people if _has_title(e, name, title)]):
             people = told
         if len(people) == 1:
+            people[0].votes["person"] += _LABEL  # bodies are hardly called by their last word
             return Guess(people[0], score, rule)
+        if (one := _one_of(roster, fold(name.text), people, start)) is not None:
+            return Guess(one, _ONE_OF, rule)
         if people and rule == "surname":
             return Guess(None, _AMBIGUOUS, "surname of several")
+    return None
+
+
+def may_be_person(entry: Entry) -> bool:
+    """Tell whether nothing but a label, at most, says that a member is no person."""
+    if entry.kind in {"person", ""}:
+        return True
+    return not entry.told and entry.kind != "people" and len(entry.name.split()) in _SHAPE and entry.name[0].isalpha()
+
+
+def _one_of(roster: Roster, surname: str, people: list[Entry], start: int) -> Entry | None:
+    """Return which bearer of a surname it means: the only one introduced yet, then whom it was used for, else the main one."""
+    introduced = [e for e in people if e.first < start]
+    held = roster.holders.get(surname)
+    if len(introduced) == 1:
+        roster.holders[surname] = introduced[0].number
+        return introduced[0]
+    ranked = sorted(people, key=lambda e: (e.number != held, -e.seen))
+    if people and (ranked[0].number == held or ranked[0].seen >= _DOMINANCE * max(e.seen for e in ranked[1:])):
+        return ranked[0]
     return None
 
 
@@ -74,20 +107,23 @@ def _by_full_name(roster: Roster, name: Name) -> Guess | None:
     """Return the member of whose full name this is a longer, shorter or other spelling."""
     if not is_person_name(name):
         return None
-    words = fold(name.text).split()
+    words = unsuffixed(fold(name.text).split())
     for entry in roster.by_surname(words[-1]):
-        if fold(entry.name).split()[0] == words[0] and entry.kind in {"person", ""}:
+        known = unsuffixed(fold(entry.name).split())
+        if (known[0] == words[0] or known[-2:] == words[-2:]) and may_be_person(entry):
             roster.call(entry, name.text)
             return Guess(entry, _EXACT, "name")
-    entry = roster.spelling(name.text) if name.kind == "person" else None
-    if entry is None or entry.kind != "person":
+    alike = roster.spelling(name.text) if name.kind == "person" else None
+    if alike is None or alike.kind != "person":
         return None
-    roster.call(entry, name.text)
-    return Guess(entry, _PART, "spelling")
+    roster.call(alike, name.text)
+    return Guess(alike, _PART, "spelling")
 
 
-def _new(roster: Roster, name: Name) -> Entry:
-    return roster.add(name.text, name.kind, 0.0)
+def _new(roster: Roster, name: Name, start: int) -> Entry:
+    entry = roster.add(name.text)
+    entry.first = start
+    return entry
 
 
 def acronym(roster: Roster, short: str, entry: Entry) -> bool:

@@ -80,7 +80,7 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     """Return who the token `i` of a passage names: by name, by pronoun only if nothing else is there, by role, or as written."""
     passage = scene.passages[number]
     for name in scene.names[number]:
-        if name.first <= i < name.last:
+        if name.before <= i < name.last:
             entry = scene.bearers.get((number, name.first))
             return scene.roster.entries[entry].speaker if entry is not None else None
     if passage.tokens[i].lower in pronouns():

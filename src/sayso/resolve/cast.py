@@ -25,8 +25,9 @@ class Member:
 
     `name` is the fullest form met; `kind` is person, organisation, place (a state or town that speaks for its government), people,
     group, document or "" (not told); `named` is false for one known by a description only ("a spokesman for the army").
-    `votes` are the witnesses for each kind, `gender` the witnesses for m, f (title, pronoun agreement); `forms` are the other
-    forms of the name, `behalf` whom the member speaks for, and `last` the offset where the member was last met.
+    `told` are the witnesses for each kind from words (a title, a noun in the name), `votes` those from the parser's labels,
+    `gender` the witnesses for m, f (title, pronoun agreement); `forms` are the other forms of the name, `behalf` whom the member
+    speaks for, `seen` how often the full name was met, and `last` the offset where the member was last met.
     """
 
     name: str
@@ -34,16 +35,22 @@ class Member:
     named: bool
     plural: bool
     roles: tuple[Role, ...]
+    told: tuple[tuple[str, float], ...]
     votes: tuple[tuple[str, float], ...]
     gender: tuple[tuple[str, float], ...]
     forms: tuple[str, ...]
     behalf: Speaker | None
+    seen: int
     last: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The members in the order in which they were first met, and the numbers of the last speakers, oldest first."""
+    """The members in the order in which they were first met, and the numbers of the last speakers, oldest first.
+
+    `holders` tells whom a surname of several was last used for.
+    """
 
     members: tuple[Member, ...] = ()
+    holders: tuple[tuple[str, int], ...] = ()
     speakers: tuple[int, ...] = ()

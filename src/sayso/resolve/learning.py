@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
-from sayso.resolve.bearers import acronym, bearer, own_noun
+from sayso.resolve.bearers import acronym, bearer, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.phrases import noun_phrase
@@ -19,7 +19,8 @@ from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
-_OUTSIDE = 2.0  # weight of the document's own metadata as a witness
+_WHERE = frozenset({"in", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
+_LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
 
 def learn(annotated: Annotated, cast: Cast) -> Scene:
@@ -32,7 +33,7 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
     met = [(number, name) for number, found in enumerate(scene.names) for name in found]
     for several in (True, False):
         for number, name in met:
-            if (" " in name.text or name.kind == "organisation") is several:
+            if (" " in name.text or (name.kind == "organisation" and name.sure)) is several:
                 _enter(scene, number, name)
     _sort(scene)
     for number, passage in enumerate(annotated.passages):
@@ -44,9 +45,9 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
 def _enter_makers(roster: Roster, document: Document) -> None:
     """Enter the document's publisher and author: they may speak in it without being named."""
     if document.publisher:
-        _own_role(roster, roster.add(document.publisher, "organisation", _OUTSIDE))
+        _own_role(roster, roster.add(document.publisher, "organisation"))
     if document.author:
-        author = roster.add(document.author, "person", _OUTSIDE)
+        author = roster.add(document.author, "person")
         roster.learn(author, Role("author", frozenset({"lines", "article", "piece", "column"}), -1))
 
 
@@ -54,11 +55,15 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     """Give a name its bearer, and record the sighting."""
     tokens = scene.passages[number].tokens
     start = tokens[name.first].start
-    guess = bearer(scene.roster, name)
+    if name.weak and not scene.roster.knows(name.text):
+        return
+    guess = bearer(scene.roster, name, start)
     entry = guess.entry
     if entry is None:
         return
     _own_role(scene.roster, entry)
+    if name.first and tokens[name.first - 1].lower in _WHERE and not name.sure:
+        entry.votes["place"] += _LOCATED
     if name.noun:
         before = _words_before(tokens, name)
         scene.roster.learn(entry, Role(name.noun, before, start))
@@ -103,8 +108,8 @@ def _read(scene: Scene, number: int, passage: Passage) -> None:
     for token in passage.tokens:
         if token.pos == "NOUN" or token.dep == "attr":
             _read_noun(scene, passage, token, entries)
-        elif token.pos == "VERB" and token.dep == "relcl" and token.lemma in deeds():
-            _read_deed(scene, passage, token, entries)
+        elif token.dep == "relcl":
+            _read_clause(scene, passage, token, entries)
     _read_gender(scene, number, passage)
 
 
@@ -131,7 +136,7 @@ def _read_noun(scene: Scene, passage: Passage, token: Token, entries: dict[int, 
         for entry in _called(passage, token, entries):
             found = noun_phrase(passage, token.index, scene.text)
             scene.roster.learn(entry, Role(found.noun or noun, found.words, token.start))
-            entry.votes["person"] += 1
+            entry.told["person"] += 1
             gender = role_nouns()[found.noun or noun].gender
             if gender:
                 entry.genders[gender] += 1
@@ -162,10 +167,19 @@ def _owner(passage: Passage, token: Token, entries: dict[int, Entry]) -> Entry |
     return next((entries[i] for i in near if i in entries), None)
 
 
-def _read_deed(scene: Scene, passage: Passage, verb: Token, entries: dict[int, Entry]) -> None:
+def _read_clause(scene: Scene, passage: Passage, verb: Token, entries: dict[int, Entry]) -> None:
+    """Learn from "who": a person, and where the verb tells one, a role ("who heads the mission")."""
     entry = entries.get(verb.head)
+    if entry is None or not any(passage.tokens[c].lower == "who" for c in passage.children[verb.index]):
+        return
+    entry.votes["person"] += 1
+    if verb.lemma in deeds():
+        _read_deed(scene, passage, verb, entry)
+
+
+def _read_deed(scene: Scene, passage: Passage, verb: Token, entry: Entry) -> None:
     objects = [c for c in passage.children[verb.index] if passage.tokens[c].dep == "dobj"]
-    if entry is not None and objects:
+    if objects:
         phrase = noun_phrase(passage, objects[0], scene.text)
         words = frozenset(phrase.text.lower().split()) - {"the", "of", "a"}
         scene.roster.learn(entry, Role(deeds()[verb.lemma], words, verb.start))
@@ -175,16 +189,31 @@ def _read_gender(scene: Scene, number: int, passage: Passage) -> None:
     """Let "he" or "her" after a single person, in the same sentence, witness that person's gender."""
     people: dict[int, int] = {}
     sentence = -1
+    heads = {name.first: name.head for name in scene.names[number]}
     at = {name.first: scene.bearers.get((number, name.first)) for name in scene.names[number]}
     for token in passage.tokens:
         if token.sentence != sentence:
             sentence, people = token.sentence, {}
         bearer_number = at.get(token.index)
-        if bearer_number is not None and scene.roster.entries[bearer_number].kind in {"person", ""}:
-            people[bearer_number] = token.index
+        if bearer_number is not None and may_be_person(scene.roster.entries[bearer_number]):
+            people[bearer_number] = heads[token.index]
         elif token.pos == "PRON" and len(people) == 1 and (pronoun := pronouns().get(token.lower)) is not None:
-            if pronoun.gender in {"m", "f"}:
-                scene.roster.entries[next(iter(people))].genders[pronoun.gender] += _AGREEMENT
+            ((number_of, name_at),) = people.items()
+            if pronoun.gender in {"m", "f"} and _same_speech(passage.tokens, token, name_at):
+                scene.roster.entries[number_of].genders[pronoun.gender] += _AGREEMENT
+                scene.roster.entries[number_of].votes["person"] += _AGREEMENT
+
+
+def _same_speech(tokens: tuple[Token, ...], pronoun: Token, name: int) -> bool:
+    """Tell whether a pronoun stands under the verb of a name, and not in what somebody is said to say."""
+    verb, i = tokens[name].head, pronoun.index
+    for _ in range(8):  # clauses nest no deeper in what can be trusted
+        if i == verb:
+            return True
+        if tokens[i].dep in {"ccomp", "relcl", "parataxis"} or tokens[i].head == i:
+            return False
+        i = tokens[i].head
+    return False
 
 
 def _is_subject(tokens: tuple[Token, ...], i: int) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model.annotated import Passage, Token
-from sayso.resolve.tables import honorifics, role_nouns, singular
+from sayso.resolve.tables import honorifics, mastheads, role_nouns, singular
 
 #: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
 PARTICLES = frozenset(
-    "al el de del della der den di da du dos das la le van von zu ben bin ibn abu ter ten af av y e ul ad".split()
+    ["al", "el", "de", "del", "della", "der", "den", "di", "da", "du", "dos", "das", "la", "le", "van", "von", "zu", "ben", "bin", "ibn", "abu", "ter", "ten", "af", "av", "y", "e", "ul", "ad"]
 )
 _NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -22,6 +22,7 @@ _KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "people"} | dict.fr
 _LINKS = frozenset({"of", "for", "and", "&", "the"})
 _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 6
+_SHORTEST_HEADLINE, _CAPITALS = 4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Name:
 
     `kind` is person, organisation, place, people, document or "" (cannot be told), `sure` whether words, not only a label, say so.
     `title` are the words just before it that tell a role ("Foreign Minister"), `noun` the role noun among them, `before` the
-    index of the first of them (`first` without any), `gender` what a title tells (m, f or "").
+    index of the first of them (`first` without any), `gender` what a title tells (m, f or ""). `weak` tells that only a capital
+    makes it a name: it counts where somebody known is called so.
     """
 
     text: str
@@ -43,13 +45,15 @@ class Name:
     title: tuple[str, ...] = ()
     before: int = 0
     gender: str = ""
+    weak: bool = False
 
 
 def names(passage: Passage, text: str) -> tuple[Name, ...]:
     """Return the names in `passage` of a document with this `text`, in text order, not overlapping."""
     tokens = passage.tokens
     found = []
-    for first, last in _joined(tokens, list(_segments(tokens))):
+    segments = list(_labelled(tokens) if _is_headline(tokens) else _segments(tokens))
+    for first, last in _joined(tokens, segments):
         name = _name(passage, first, last, text)
         if name is not None:
             found.append(name)
@@ -68,6 +72,27 @@ def shown(text: str) -> str:
     if text.isupper() and " " in text:
         text = " ".join(w if is_acronym(w) and len(w) <= 3 else w.title() for w in text.split(" "))  # noqa: PLR2004 - LOM, UN
     return text.strip(" ,;:'’\"“”")
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Tell whether most words have a capital for the sake of a headline, so that capitals say nothing."""
+    words = [t for t in tokens if t.text[0].isalpha()]
+    if len(words) < _SHORTEST_HEADLINE or (tokens[-1].text == "." and not tokens[0].text.isupper()):
+        return False
+    return sum(t.text[0].isupper() for t in words) > _CAPITALS * len(words)
+
+
+def _labelled(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of tokens that the parser labels as names."""
+    first = None
+    for i, token in enumerate(tokens):
+        if first is not None and (token.name_begins or token.name not in _KINDS):
+            yield first, i
+            first = None
+        if token.name in _KINDS and token.name_begins and token.text[0].isupper():
+            first = i
+    if first is not None:
+        yield first, len(tokens)
 
 
 def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -110,7 +135,7 @@ def _goes_on(tokens: Sequence[Token], i: int, first: int) -> bool:
     if token.name_begins and before.name and "PERSON" in {token.name, before.name} and not _is_title(before):
         return False
     if token.lower in PARTICLES:
-        return i + 1 < len(tokens) and (tokens[i + 1].text[0].isupper() or tokens[i + 1].lower in PARTICLES)
+        return i + 1 < len(tokens) and (tokens[i + 1].text[0].isupper() or tokens[i + 1].lower in {*PARTICLES, "-"})
     return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"}
 
 
@@ -141,24 +166,23 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     tokens = passage.tokens
     start = _after_titles(tokens, first, last)
-    if start >= last or not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last]):
+    if start >= last:
         return None
+    weak = not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last])
     before, noun, gender = _titles(tokens, first, start)
     title = tuple(t.lower for t in tokens[before:start] if t.text != ".")
     kind, sure = _kind(tokens[start:last], noun, titled=bool(title))
     written = shown(text[tokens[start].start : tokens[last - 1].end])
     if not written:
         return None
-    return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender)
+    return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender, weak)
 
 
 def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the name proper begins: after the last word that is a person's title, unless that word is the name."""
     start = first
     for i in range(first, last):
-        if tokens[i].text == "." and i == start:
-            start = i + 1
-        elif _is_title(tokens[i]) and not _is_surname(tokens, i, first, last):
+        if (tokens[i].text == "." and i == start) or (_is_title(tokens[i]) and not _is_surname(tokens, i, first, last)):
             start = i + 1
     return start
 
@@ -228,6 +252,8 @@ def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, boo
         return ("organisation" if denoted == "group" else denoted), True
     if titled and len(tokens) <= _LONGEST_PERSON:
         return "person", True
+    if len(tokens) > 1 and tokens[-1].lower in mastheads():
+        return "organisation", True
     inside = {role_nouns()[n].type for t in tokens if (n := singular(t.lower, t.lemma)) is not None}
     for kind in ("organisation", "group", "document"):
         if kind in inside and tokens[0].name != "PERSON":

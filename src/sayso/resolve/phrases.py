@@ -10,10 +10,11 @@ from sayso.model.span import Span
 from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.tables import Pronoun, pronouns, role_nouns
 
-_STOPS = frozenset(",;:.()[]—–!?\"“”«»")
-_EMPTY = frozenset("the a an this that these those of for at in from by with to on and 's ’s same said".split())
-_MOOD = frozenset("well-known former then-chairman then late young old senior new longtime veteran".split())
+_STOPS = frozenset(',;:.()[]—–!?"“”«»')
+_EMPTY = frozenset(["the", "a", "an", "this", "that", "these", "those", "of", "for", "at", "in", "from", "by", "with", "to", "on", "and", "'s", "’s", "same", "said"])
+_MOOD = frozenset(["well-known", "former", "then-chairman", "then", "late", "young", "old", "senior", "new", "longtime", "veteran"])
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
+_PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
 
@@ -77,18 +78,21 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
     token = tokens[head]
     for name in own:
+        if name.kind == "people" and not _bare(passage, name):
+            continue
         if name.first <= head < name.last or name.head == head:
             return Phrase(number, token, name=name, noun=_beside(passage, name, text), others=_others(tokens, name, own))
-    if token.pos in {"PRON", "DET"} and token.lower in pronouns():
+    if token.pos in _PRONOUN_POS and token.lower in pronouns():
         return Phrase(number, token, pronoun=pronouns()[token.lower])
-    found = noun_phrase(passage, head, text)
+    found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
     return Phrase(number, token, name=_apposed(passage, found, own, inside), noun=found)
 
 
-def noun_phrase(passage: Passage, head: int, text: str) -> Noun:
-    """Return the noun phrase that the token `head` heads."""
+def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None) -> Noun:
+    """Return the noun phrase that the token `head` heads; it ends at `limit`, where given."""
     tokens = passage.tokens
     first, last = _left(tokens, head), _right(tokens, head)
+    last = max(head + 1, min(last, limit or last))
     noun = _noun(tokens, head, last)
     kind = role_nouns()[noun].type if noun else ""
     span = Span(tokens[first].start, tokens[last - 1].end)
@@ -105,14 +109,28 @@ def is_telling(word: str) -> bool:
 
 
 def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
+    ranked = _from_top(tokens, inside)
+    nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
+    return nominal[0] if nominal else None
+
+
+def _bare(passage: Passage, name: Name) -> bool:
+    """Tell whether a people's name stands alone or with "the": not "a Druskan", "two Velmorans", "most Druskans"."""
+    tokens = passage.tokens
+    beside = [tokens[c] for i in range(name.first, name.last) for c in passage.children[i] if c < name.first]
+    return all(t.lower in {"the", "", ","} or t.dep in {"cc", "punct", "conj", "prep"} for t in beside)
+
+
+def _from_top(tokens: Sequence[Token], inside: Sequence[int]) -> list[int]:
+    """Return the tokens `inside`, those first that depend on a word outside, then level by level what depends on them."""
     members = set(inside)
-    tops = [i for i in inside if tokens[i].head not in members or tokens[i].head == i]
-    ranked = tops + [c for t in tops for c in inside if tokens[c].head == t] + list(inside)
-    nominal = (i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].tag in {"DT", "CD", "NNPS"})
-    first = next(nominal, None)
-    if first is not None and tokens[first].tag in {"DT", "CD"} and tokens[first].lower not in pronouns():
-        return next((i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"}), first)
-    return first
+    level = [i for i in inside if tokens[i].head not in members or tokens[i].head == i]
+    ranked: list[int] = []
+    while level:
+        ranked += level
+        above = set(level)
+        level = [i for i in inside if tokens[i].head in above and i not in above and tokens[i].head != i]
+    return ranked
 
 
 def _others(tokens: Sequence[Token], name: Name, own: Iterable[Name]) -> tuple[Name, ...]:
@@ -162,7 +180,7 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     tokens = passage.tokens
     for name in own:
         head = tokens[name.head]
-        if head.dep == "appos" and head.head == noun.head and name.kind not in {"place", "people"}:
+        if head.dep == "appos" and head.head == noun.head and not noun.plural and name.kind not in {"place", "people"}:
             return name
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:

@@ -15,12 +15,13 @@ from sayso.resolve.tables import Pronoun
 
 #: Below this a guess is not made.
 THRESHOLD = 0.55
-_WINDOW = 14  # sightings that are looked at
+WINDOW = 14  # sightings that are looked at
 _REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, but for the last speaker
 _FADE = 0.8  # per sentence
 _SPEAKER_REACH = 14
-_OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.35, 0.9
-_LAST_SPEAKER, _SAME_QUOTE = 0.45, 0.3
+_OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
+_LAST_SPEAKER = 0.6
+_MISLABELLED = 0.45  # a name that only a label says is no person's
 _DOUBT = 0.5  # confidence where two are equally in view
 _SURE = 0.95
 
@@ -30,7 +31,7 @@ class View:
     """Where a pronoun stands and what is known around it.
 
     `excluded` are members it cannot mean (a quotation's own speaker), `last` the members who spoke last, nearest first, each with
-    the sentence in which he did; `foreign` tells of a sighting whether it stands in a quotation that the pronoun does not stand in.
+    the sentence in which he did; `foreign` are the sightings in quotations that the pronoun does not stand in.
     """
 
     start: int
@@ -43,12 +44,12 @@ class View:
 def by_pronoun(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
     """Return whom a pronoun of the third person means; no member where nobody stands out."""
     salience: dict[int, float] = {}
-    for sighting in scene.before(view.start, _WINDOW):
+    for sighting in scene.before(view.start, WINDOW):
         weight = _weight(sighting, view)
         salience[sighting.entry] = max(salience.get(sighting.entry, 0.0), weight)
     for rank, (number, sentence) in enumerate(view.last):
         if view.sentence - sentence <= _SPEAKER_REACH:
-            salience[number] = salience.get(number, 0.0) + _LAST_SPEAKER / (1 + rank)
+            salience[number] = salience.get(number, 0.0) + _LAST_SPEAKER / (1 + rank) ** 2
     return _best(scene.roster.entries, pronoun, salience, view.excluded)
 
 
@@ -62,8 +63,7 @@ def agreement(pronoun: Pronoun, entry: Entry) -> float:
     if pronoun.gender == "n":
         kinds = {"organisation": 1.0, "document": 1.0, "group": 0.8, "place": 0.7}
         return kinds.get(entry.kind, 0.0)
-    kinds = {"person": 1.0, "": 0.5}
-    score = kinds.get(entry.kind, 0.0)
+    score = 1.0 if entry.kind == "person" else 0.5 if entry.kind == "" else _MISLABELLED if not entry.told else 0.0
     if score and entry.gender:
         return score if entry.gender == pronoun.gender else 0.0
     return score * _UNTOLD

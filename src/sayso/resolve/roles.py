@@ -13,8 +13,9 @@ from sayso.resolve.tables import role_nouns
 
 #: Below this a guess is not made.
 THRESHOLD = 0.5
-_SAME, _BROADER, _NARROWER = 0.95, 0.85, 0.55
-_UNTOLD = 0.45  # for each word beside the noun that the role does not have
+_SAME, _BROADER, _NARROWER = 0.95, 0.85, 0.45
+#: For each word beside the noun that the role does not have: where it has other words, and where it has none.
+_OTHER, _UNTOLD = 0.45, 0.65
 _RANK = 0.04  # for each member of as fitting a role that was met later
 _RIVAL = 0.15  # where another such member was met in the same breath
 _BREATH = 400  # characters: about two sentences
@@ -29,7 +30,7 @@ def fit(noun: str, words: Iterable[str], role: Role, also: Iterable[str] = ()) -
     known = (*role.words, *also, *role.noun.split())
     for word in words:
         if is_telling(word) and not any(_related(word, other) for other in known):
-            score *= _UNTOLD
+            score *= _OTHER if role.words else _UNTOLD
     return score
 
 

@@ -12,7 +12,8 @@ from sayso.resolve.cast import Cast, Member, Role
 from sayso.resolve.names import PARTICLES, Name, is_acronym
 
 #: Words too common to tell a body by.
-_WEAK = frozenset("the of and for a an in on to at de la".split())
+_WEAK = frozenset(["the", "of", "and", "for", "a", "an", "in", "on", "to", "at", "de", "la"])
+_SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _SPELLINGS = 0.75  # how alike two first names are that are spellings of one ("Serge", "Sergei")
 _KEPT_SPEAKERS = 4
 _TYPES = {"place": "organisation", "people": "group", "": "unknown"}
@@ -20,23 +21,29 @@ _TYPES = {"place": "organisation", "people": "group", "": "unknown"}
 
 @dataclass(slots=True)
 class Entry:
-    """A member being learnt. `number` is its place in the roster; the other fields are those of `Member`."""
+    """A member being learnt. `number` is its place in the roster, `first` the offset of the first full name in this section
+    (-1: known before it); the other fields are those of `Member`.
+    """
 
     number: int
     name: str
     named: bool = True
     plural: bool = False
     roles: list[Role] = field(default_factory=list)
+    told: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     genders: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     forms: set[str] = field(default_factory=set)
     behalf: Speaker | None = None
+    seen: int = 0
+    first: int = -1
     last: int = -1
 
     @property
     def kind(self) -> str:
-        """What most witnesses say the member is."""
-        return max(sorted(self.votes), key=lambda k: self.votes[k]) if self.votes else ""
+        """What the member is: what words say, else what most labels say."""
+        votes = self.told or self.votes
+        return max(sorted(votes), key=lambda k: votes[k]) if votes else ""
 
     @property
     def gender(self) -> str:
@@ -57,6 +64,7 @@ class Roster:
     def __init__(self, cast: Cast) -> None:
         self.entries: list[Entry] = []
         self.speakers = list(cast.speakers)
+        self.holders = dict(cast.holders)
         self._names: dict[str, int] = {}
         self._surnames: dict[str, list[int]] = defaultdict(list)
         self._firsts: dict[str, list[int]] = defaultdict(list)
@@ -66,10 +74,11 @@ class Roster:
 
     def cast(self) -> Cast:
         """Return what was learnt as a value."""
-        return Cast(tuple(_frozen(e) for e in self.entries), tuple(self.speakers[-_KEPT_SPEAKERS:]))
+        members = tuple(_frozen(e) for e in self.entries)
+        return Cast(members, tuple(sorted(self.holders.items())), tuple(self.speakers[-_KEPT_SPEAKERS:]))
 
-    def add(self, name: str, kind: str, weight: float = 1.0) -> Entry:
-        """Return the member with exactly this name, a new one where there is none, and count a witness for its kind."""
+    def add(self, name: str, kind: str = "") -> Entry:
+        """Return the member with exactly this name, a new one where there is none; `kind`, where given, is told by words."""
         key = fold(name)
         if key in self._names:
             entry = self.entries[self._names[key]]
@@ -77,13 +86,14 @@ class Roster:
             entry = Entry(len(self.entries), name)
             self.entries.append(entry)
             self.call(entry, name)
-        entry.votes[kind] += weight
+        if kind:
+            entry.told[kind] += 1
         return entry
 
     def describe(self, name: str, kind: str, *, plural: bool = False) -> Entry:
         """Return a new member that is known by a description only: it is found by its roles, not by name."""
         entry = Entry(len(self.entries), name, named=False, plural=plural)
-        entry.votes[kind] += 1
+        entry.told[kind] += 1
         self.entries.append(entry)
         return entry
 
@@ -92,7 +102,7 @@ class Roster:
         key = fold(form)
         self._names.setdefault(key, entry.number)
         entry.forms.add(form)
-        words = key.split()
+        words = unsuffixed(key.split())
         if len(words) > 1:
             self._file(self._firsts, words[0], entry)
             for surname in surnames(words):
@@ -108,6 +118,16 @@ class Roster:
         """Return the member called exactly so (case aside)."""
         number = self._names.get(fold(form))
         return None if number is None else self.entries[number]
+
+    def knows(self, form: str) -> bool:
+        """Tell whether anybody is called so, by full name or surname."""
+        key = fold(form)
+        return key in self._names or key in self._surnames
+
+    def named(self, form: str) -> Entry | None:
+        """Return the member with this name, or the only one with this surname."""
+        found = self.by_surname(form)
+        return self.exact(form) or (found[0] if len(found) == 1 else None)
 
     def by_surname(self, form: str) -> list[Entry]:
         """Return the members with this surname, in the order in which they were met."""
@@ -129,7 +149,7 @@ class Roster:
     def spelling(self, name: str) -> Entry | None:
         """Return the member of whose name this is another spelling: one surname, first names that begin alike."""
         first, _, _ = fold(name).partition(" ")
-        for entry in self.by_surname(fold(name).split()[-1]):
+        for entry in self.by_surname(unsuffixed(fold(name).split())[-1]):
             other = fold(entry.name).split()[0]
             if other[0] == first[0] and SequenceMatcher(None, other, first).ratio() >= _SPELLINGS:
                 return entry
@@ -140,7 +160,9 @@ class Roster:
             index[key].append(entry.number)
 
     def _thaw(self, member: Member) -> None:
-        entry = Entry(len(self.entries), member.name, member.named, member.plural, behalf=member.behalf, last=member.last)
+        entry = Entry(len(self.entries), member.name, member.named, member.plural, behalf=member.behalf)
+        entry.seen, entry.last = member.seen, member.last
+        entry.told.update(member.told)
         entry.votes.update(member.votes)
         entry.genders.update(member.gender)
         self.entries.append(entry)
@@ -154,6 +176,11 @@ def fold(form: str) -> str:
     """Return a name as it is compared: lower case, single spaces, no stops, no "the", no possessive."""
     words = form.casefold().replace(".", "").replace("’", "'").removesuffix("'s").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def unsuffixed(words: list[str]) -> list[str]:
+    """Return the words of a person's name without "junior" and the like at the end."""
+    return words[:-1] if len(words) > 1 and words[-1].strip(",") in _SUFFIXES else words
 
 
 def surnames(words: list[str]) -> Iterator[str]:
@@ -194,9 +221,11 @@ def _frozen(entry: Entry) -> Member:
         entry.named,
         entry.plural,
         tuple(entry.roles),
+        tuple(sorted(entry.told.items())),
         tuple(sorted(entry.votes.items())),
         tuple(sorted(entry.genders.items())),
         tuple(sorted(entry.forms)),
         entry.behalf,
+        entry.seen,
         entry.last,
     )

@@ -15,7 +15,7 @@ from sayso.resolve.bearers import bearer, own_noun
 from sayso.resolve.cast import Role
 from sayso.resolve.names import Name
 from sayso.resolve.phrases import Noun, Phrase, phrase, within
-from sayso.resolve.pronouns import View, by_pronoun
+from sayso.resolve.pronouns import WINDOW, View, by_pronoun
 from sayso.resolve.roles import THRESHOLD as ROLE_THRESHOLD
 from sayso.resolve.roles import by_role
 from sayso.resolve.roster import Entry
@@ -24,6 +24,7 @@ from sayso.resolve.tables import Pronoun, role_nouns, singular
 
 UNKNOWN = Speaker(None, "unknown")
 _WRITTEN = 0.9  # a description taken as it stands
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
 _LAST = 3  # how many of the last speakers a pronoun may look back to
 
 
@@ -106,8 +107,7 @@ def _from_words(walk: Walk, i: int) -> Resolution:
     attribution = walk.attributions[i]
     found = _phrase(walk.scene, attribution.source)
     if found is None:
-        words = " ".join(attribution.source[0].of(walk.scene.text).split())
-        return Resolution(Speaker(words, "unknown"), None, 0.5, "as written")
+        return _words(walk.scene, attribution.source)
     if found.pronoun is not None:
         return _pronoun(walk, i, found, found.pronoun)
     if found.others and found.name is not None:
@@ -115,8 +115,30 @@ def _from_words(walk: Walk, i: int) -> Resolution:
     if found.name is not None and not (found.noun is not None and found.name.kind == "place"):
         return _name(walk.scene, found, found.name)
     if found.noun is not None:
-        return _noun(walk, i, found, found.noun)
+        known = _known(walk.scene, found)
+        return known if known is not None else _noun(walk, i, found, found.noun)
     return Resolution(UNKNOWN, None, 0.5, "unresolved", found)
+
+
+def _words(scene: Scene, spans: Sequence[Span]) -> Resolution:
+    """Return the speaker that words without a noun name: somebody known, or as they stand."""
+    words = " ".join(" ".join(s.of(scene.text) for s in spans).split())
+    entry = scene.roster.named(words)
+    if entry is not None:
+        return Resolution(entry.speaker, entry, _WRITTEN, "name")
+    return Resolution(Speaker(words or None, "unknown"), None, 0.5, "as written")
+
+
+def _known(scene: Scene, found: Phrase) -> Resolution | None:
+    """Return the member that a word is the name of, though the parser took it for a common noun or a verb."""
+    word = found.at.text
+    if found.noun is None or not word[0].isupper() or (found.noun.noun and found.noun.text != word):
+        return None
+    entry = scene.roster.named(word)
+    if entry is None:
+        return None
+    scene.see(entry, found.at.start, scene.base(found.passage) + found.at.sentence, subject=True)
+    return Resolution(entry.speaker, entry, _WRITTEN, "name", found)
 
 
 def _phrase(scene: Scene, spans: Sequence[Span]) -> Phrase | None:
@@ -133,14 +155,14 @@ def _name(scene: Scene, found: Phrase, name: Name) -> Resolution:
     start = passage.tokens[name.first].start
     number = scene.bearers.get((found.passage, name.first))
     title = frozenset({found.noun.noun}) if found.noun and found.noun.noun else frozenset()
-    guess = Guess(scene.roster.entries[number], 1.0, "name") if number is not None else bearer(scene.roster, name, title)
+    guess = Guess(scene.roster.entries[number], 1.0, "name") if number is not None else bearer(scene.roster, name, start, title)
     if guess.entry is None:
         return Resolution(Speaker(name.text, "person"), None, guess.score, guess.rule, found)
     entry = guess.entry
     if found.noun is not None and found.noun.noun:
         scene.roster.learn(entry, Role(found.noun.noun, found.noun.words, found.noun.span.start))
         if found.noun.type == "person":
-            entry.votes["person"] += 1
+            entry.told["person"] += 1
     scene.see(entry, start, scene.base(found.passage) + found.at.sentence, subject=True)
     return Resolution(entry.speaker, entry, guess.score, guess.rule, found)
 
@@ -165,8 +187,8 @@ def _noun(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
         entry = guess.entry
         scene.see(entry, start, scene.base(found.passage) + found.at.sentence, subject=True)
         return Resolution(entry.speaker, entry, guess.score, guess.rule, found)
-    kind = noun.type or ("group" if noun.plural else "unknown")
-    kind = "group" if noun.plural and kind == "person" else kind
+    kind = noun.type or ("person" if found.at.lemma.lower().endswith(_AGENTS) else "unknown")
+    kind = "group" if noun.plural and kind in {"person", "organisation"} else kind
     entry = scene.roster.describe(_written(noun, kind), kind, plural=noun.plural and kind == "group")
     if noun.noun:
         scene.roster.learn(entry, Role(noun.noun, noun.words, start))
@@ -194,7 +216,7 @@ def _pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
     if pronoun.person == 1:
         return _first_person(walk, i, found)
     if pronoun.use == "many":
-        return _many(walk, found)
+        return _many(walk.scene, found)
     if pronoun.use in {"nobody", "demonstrative"} or pronoun.person == 2:  # noqa: PLR2004 - the second person
         return Resolution(UNKNOWN, None, 0.5, "pronoun", found)
     guess = by_pronoun(walk.scene, pronoun, _view(walk, i, found))
@@ -223,17 +245,19 @@ def _first_person(walk: Walk, i: int, found: Phrase) -> Resolution:
     return Resolution(entry.speaker if entry else Speaker(name, kind), entry, 0.8, "first person", found)
 
 
-def _many(walk: Walk, found: Phrase) -> Resolution:
+def _many(scene: Scene, found: Phrase) -> Resolution:
     """Return "some", "others", "many of the villagers" as a group, as written."""
-    passage = walk.scene.passages[found.passage]
+    passage = scene.passages[found.passage]
     tokens = passage.tokens
     last = found.at.index
     for prep in passage.children[last]:
         if tokens[prep].dep == "prep":
             last = max([c for c in passage.children[prep] if tokens[c].dep == "pobj"], default=last)
-    words = " ".join(Span(found.at.start, tokens[last].end).of(walk.scene.text).split())
-    entry = walk.scene.roster.describe(words, "group", plural=True)
-    walk.scene.see(entry, found.at.start, walk.scene.base(found.passage) + found.at.sentence, subject=True)
+    if tokens[last].lower in {"whom", "which"}:
+        return Resolution(Speaker(None, "group"), None, 0.5, "pronoun unresolved", found)
+    words = " ".join(Span(found.at.start, tokens[last].end).of(scene.text).split())
+    entry = scene.roster.describe(words, "group", plural=True)
+    scene.see(entry, found.at.start, scene.base(found.passage) + found.at.sentence, subject=True)
     return Resolution(entry.speaker, entry, _WRITTEN, "as written", found)
 
 
@@ -270,7 +294,10 @@ def _view(walk: Walk, i: int, found: Phrase) -> View:
     )
     k = bisect_right(walk.spoken, (start, -1, -1))
     last = tuple((number, sentence) for _, sentence, number in walk.spoken[max(k - _LAST, 0) : k][::-1])
-    foreign = frozenset(s for s in scene.before(start, 14) if _in_other_quotation(walk, s.start, start))
+    content = walk.attributions[i].content if walk.attributions[i].mode != "indirect" else ()
+    near = scene.before(start, WINDOW)
+    own = frozenset(s for s in near if any(c.start <= s.start < c.end for c in content))
+    foreign = own | frozenset(s for s in near if _in_other_quotation(walk, s.start, start))
     return View(start, scene.base(found.passage) + found.at.sentence, excluded, last, foreign)
 
 

@@ -11,7 +11,6 @@ from functools import cache
 from importlib import resources
 
 
-
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
     """A noun that may stand for a name: what it denotes, the broader nouns that may take it up, the gender it tells ("" none)."""
@@ -69,6 +68,12 @@ def pronouns() -> Mapping[str, Pronoun]:
 def deeds() -> Mapping[str, str]:
     """Return the role noun that a verb tells, by verb."""
     return {verb: noun for verb, noun in _rows("deeds.tsv")}
+
+
+@cache
+def mastheads() -> frozenset[str]:
+    """Return the words that end the name of a newspaper, an agency or a broadcaster."""
+    return frozenset(word for (word,) in _rows("mastheads.tsv"))
 
 
 @cache
