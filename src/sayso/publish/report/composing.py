@@ -26,7 +26,7 @@ class Renderer(Protocol):
         """Return the markup of a statement in the list."""
 
     def text(self, text: Text, blocks: Iterable[str]) -> str:
-        """Return the markup of a document; `blocks` is that of its paragraphs."""
+        """Return the markup of a document's body; `blocks` is that of its paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Composer:
             versions=tuple(sorted((str(name), str(value)) for name, value in versions.items())),
         )
 
-    def _document(self, number: int, record: Record) -> int:
-        """Render a document and its cards; return its slot."""
+    def _document(self, number: int, record: Record) -> tuple[Text, int]:
+        """Render a document's body and cards; return the document and the slot of its body."""
         identifier = record["id"]
         whole = self._view.text(identifier)
         shown = min(len(whole), self._options.length)
@@ -91,7 +91,7 @@ class Composer:
         self._count += len(labels)
         text = page_text(record, number, self._choice.remarks(record["identity"]), Extent(len(labels), shown, len(whole)))
         blocks = marked(whole[:shown], self._view.paragraphs(identifier), layers)
-        return self._spool.add(self._renderer.text(text, (block_html(block, labels) for block in blocks)))
+        return text, self._spool.add(self._renderer.text(text, (block_html(block, labels) for block in blocks)))
 
     def _remember(self, statement: Told) -> None:
         slot = self._spool.add(self._renderer.card(statement.card))

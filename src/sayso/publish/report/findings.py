@@ -51,7 +51,8 @@ class Findings:
         for position, span in enumerate(finding["spans"], 1):
             place = self._documents.get(span["document"])
             anchor = _anchor(number, position) if place and span["start"] < shown else ""
-            yield Evidence(place[1] if place else "a document that this report leaves out", span["text"], anchor)
+            number_of, name = place or (None, "a document that this report leaves out")
+            yield Evidence(name, number_of, span["text"], anchor)
 
     def _about(self, finding: Record) -> Iterator[tuple[str, str]]:
         """Yield label and anchor of the documents a finding is about, where it names them and they are shown."""

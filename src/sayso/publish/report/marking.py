@@ -151,6 +151,6 @@ def _between(text: str, start: int, end: int) -> Iterator[Paragraph]:
 
 
 def _wrapped(words: str) -> bool:
-    """Tell whether the line ends look like a machine's: three lines or more, all about as long as a page is wide, but the last one."""
+    """Tell whether the line ends look like a machine's: two lines or more, all about as long as a page is wide, but the last one."""
     *lines, last = words.splitlines() or [""]
-    return len(lines) > 1 and all(len(line) in _MACHINE for line in lines) and len(last) < _MACHINE.stop
+    return bool(lines) and all(len(line) in _MACHINE for line in lines) and len(last) < _MACHINE.stop

@@ -61,4 +61,4 @@ def _number(layer: Layer, label: Label) -> str:
 
 def _note(layer: Layer) -> str:
     number = layer.number
-    return f'<a class="note" id="{layer.anchor}" href="#finding{number}" aria-label="Finding {number}">{number}</a>'
+    return f'<a class="note" id="{layer.anchor}" href="#finding{number}" aria-label="Finding {number}">F{number}</a>'

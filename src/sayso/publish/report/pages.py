@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from sayso.model.source import Failure
 
+#: Statements or documents from which on a page keeps its texts and cards as strings until they are opened.
+LARGE = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -78,9 +81,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words a finding rests on; `anchor` where they stand on the page, empty where their document is not shown."""
+    """Words a finding rests on; `anchor` where they stand on the page and `document` its number, if they are shown."""
 
     place: str
+    document: int | None
     words: str
     anchor: str
 
@@ -112,12 +116,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report: `texts` and the groups' `slots` are slots of the spool; `versions` tells what made the records."""
+    """The whole report: `slots` are where the cards, and beside each text its body, lie; `versions` tells what made the records."""
 
     name: str
     totals: Totals
     statements: int
-    texts: tuple[int, ...]
+    texts: tuple[tuple[Text, int], ...]
     groups: tuple[Group, ...]
     open_findings: tuple[Found, ...]
     settled_findings: tuple[Found, ...]
@@ -128,6 +132,11 @@ class Page:
     def shortened(self) -> bool:
         """Tell whether the report leaves out statements or documents of the ledger."""
         return len(self.texts) < self.totals.documents or self.statements < self.totals.statements
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the page would be slow if all of it were made into elements when it is opened."""
+        return self.statements > LARGE or len(self.texts) > LARGE
 
 
 def counted(count: int, one: str, many: str) -> str:

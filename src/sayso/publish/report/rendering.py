@@ -37,7 +37,7 @@ class Templates:
         return self._card.render(card=card)
 
     def text(self, text: Text, blocks: Iterable[str]) -> str:
-        """Return the markup of a document; `blocks` is that of its paragraphs."""
+        """Return the markup of a document's body; `blocks` is that of its paragraphs."""
         return self._text.render(text=text, blocks=blocks)
 
     def page(self, page: Page, take: Callable[[int], Markup]) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _policy(style: str, scripts: Iterable[str]) -> str:
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {allowed}; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types sayso"
     )
 
 

@@ -9,10 +9,10 @@ from sayso.model.records import Record
 from sayso.publish.report.pages import Text
 
 _PUBLISHED_FROM = {
-    "given": "as given when it was read in",
+    "given": "as given on reading",
     "sources": "from sources.csv",
-    "metadata": "from the file’s own metadata",
-    "dateline": "from the dateline in the text",
+    "metadata": "from the file’s metadata",
+    "dateline": "from the dateline",
     "inferred": "inferred",
 }
 

@@ -1,154 +1,183 @@
 
 "use strict";
-// The page is complete without this script, which adds filters, a panel for one statement, and keys. It makes no markup from text.
+// The page is complete without this script, which adds filters, a panel for one statement, and keys.
+//
+// In a large report the texts and cards stand in <noscript>, which a browser that runs scripts keeps as one string: they become
+// elements when they are opened. All markup made here is the report's own, escaped when it was written; nothing is built from words.
 (() => {
   const SPEAKERS = 60, CARDS = 100; // shown at once; the rest on demand
+  const FIELDS = ["text", "who", "doc", "mode", "kind"];
+  const policy = window.trustedTypes?.createPolicy("sayso", { createHTML: (own) => own }) ?? { createHTML: (own) => own };
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const form = $("#filters");
-  const groups = $$("details.who");
-  const texts = $$("details.doc");
   const panel = $("#panel");
+  const texts = $$("details.doc");
+  const elements = (own) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = policy.createHTML(own);
+    return holder.content;
+  };
 
   // ---- the index, made once -------------------------------------------------------------------------------------------------------
-  const cards = [], groupOf = [], firstOf = [];
-  groups.forEach((group, g) => {
-    firstOf.push(cards.length);
-    for (const card of group.lastElementChild.children) { cards.push(card); groupOf.push(g); }
+  // A group: its element, its list (null until made), the range [first, last) of its cards, how many may be shown, what is shown.
+  const cards = [];
+  const byNumber = new Map();
+  const groups = $$("details.who").map((element) => {
+    const kept = $(":scope > noscript", element);
+    const list = kept ? null : $(":scope > .cards", element);
+    const first = cards.length;
+    for (const [html, number, mode, kind, text] of (kept ? kept.textContent : list.innerHTML).matchAll(
+      /<li class="card[^>]* id="s(\d+)" data-m="(\w+)" data-k="(\w+)" data-d="(\d+)"[^]*?<\/li>/g,
+    )) {
+      byNumber.set(number, cards.length);
+      cards.push({ html, mode, kind, text, words: null });
+    }
+    return { element, list, first, last: cards.length, room: CARDS, shown: list ? "all" : "", key: element.dataset.key };
   });
-  firstOf.push(cards.length);
-  const modes = cards.map((card) => card.dataset.m);
-  const kinds = cards.map((card) => card.dataset.k);
-  const documents = cards.map((card) => Number(card.dataset.d));
-  const hiddenCards = new Uint8Array(cards.length);
-  const room = new Array(groups.length).fill(CARDS);
-  let roomForGroups = SPEAKERS;
-  let words = null; // made at the first search
-  let matched = new Uint8Array(cards.length).fill(1);
+  const groupOf = (index) => groups.find((group) => index < group.last);
+  const matched = new Uint8Array(cards.length).fill(1);
 
+  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&#34;": '"', "&quot;": '"', "&#39;": "'" };
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const wordsOf = (i) => {
-    if (!words) words = cards.map((card, j) => plain(`${card.children[0].textContent} ${card.children[1].textContent} ${groups[groupOf[j]].dataset.key}`));
-    return words[i];
+  const wordsOf = (card) => {
+    if (card.words === null) {
+      const [said] = card.html.slice(card.html.indexOf(">") + 1).split('<p class="tags">', 1);
+      card.words = plain(said.replace(/<[^>]*>/g, " ").replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? " "));
+    }
+    return card.words;
   };
 
   // ---- filters --------------------------------------------------------------------------------------------------------------------
-  const FIELDS = ["text", "who", "doc", "mode", "kind"];
-  const option = (select, value, label) => {
-    const made = document.createElement("option");
-    made.value = value;
-    made.textContent = label;
-    select.append(made);
-  };
-  const tallied = (values) => {
+  let filtering = false, roomForGroups = SPEAKERS;
+
+  const tallied = (name) => {
     const found = new Map();
-    for (const value of values) found.set(value, (found.get(value) || 0) + 1);
+    for (const card of cards) found.set(card[name], (found.get(card[name]) || 0) + 1);
     return [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   };
   const fill = () => {
-    for (const group of groups) option(form.who, group.dataset.key, `${$("h3", group).textContent} (${$(".count", group).dataset.n})`);
-    for (const text of texts) option(form.doc, text.dataset.d, `${$("bdi", text).textContent}: ${$("h3", text).textContent}`);
-    for (const [mode, n] of tallied(modes)) option(form.mode, mode, `${mode} (${n})`);
-    for (const [kind, n] of tallied(kinds)) option(form.kind, kind, `${kind} (${n})`);
+    const add = (select, value, label) => select.append(new Option(label, value));
+    for (const { element, key, first, last } of groups) add(form.who, key, `${$("h3", element).textContent} (${last - first})`);
+    for (const text of texts) add(form.doc, text.dataset.d, `${$("bdi", text).textContent}: ${$("h3", text).textContent}`);
+    for (const name of ["mode", "kind"]) for (const [value, n] of tallied(name)) add(form[name], value, `${value} (${n})`);
   };
   const wanted = () => Object.fromEntries(FIELDS.map((name) => [name, form[name].value.trim()]));
+  const match = (state) => {
+    const terms = plain(state.text).split(/\s+/).filter(Boolean);
+    for (const group of groups) {
+      for (let i = group.first; i < group.last; i += 1) {
+        const card = cards[i];
+        matched[i] = (!state.who || group.key === state.who) && (!state.doc || card.text === state.doc)
+          && (!state.mode || card.mode === state.mode) && (!state.kind || card.kind === state.kind)
+          && terms.every((term) => wordsOf(card).includes(term)) ? 1 : 0;
+      }
+    }
+  };
 
   const many = (n, one, more) => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
-  const match = (state) => {
-    const who = state.who ? groups.findIndex((group) => group.dataset.key === state.who) : -1;
-    const doc = Number(state.doc);
-    const terms = plain(state.text).split(/\s+/).filter(Boolean);
-    for (let i = 0; i < cards.length; i += 1) {
-      matched[i] = (who < 0 || groupOf[i] === who) && (!doc || documents[i] === doc) && (!state.mode || modes[i] === state.mode)
-        && (!state.kind || kinds[i] === state.kind) && terms.every((term) => wordsOf(i).includes(term)) ? 1 : 0;
-    }
-  };
+  const say = (element, label) => { if (element.textContent !== label) element.textContent = label; };
   const count = (element, n) => {
     const all = Number(element.dataset.n);
-    const label = n === all ? many(all, "statement", "statements") : `${n.toLocaleString("en")} of ${many(all, "statement", "statements")}`;
-    if (element.textContent !== label) element.textContent = label;
-  };
-  const pager = (g, left) => {
-    let button = groups[g].querySelector(":scope > .pager");
-    if (!button && left <= 0) return;
-    if (!button) {
-      button = document.createElement("p");
-      button.className = "pager";
-      button.append(document.createElement("button"));
-      button.firstChild.type = "button";
-      button.firstChild.addEventListener("click", () => { room[g] += CARDS; show(false); });
-      groups[g].append(button);
-    }
-    button.hidden = left <= 0;
-    button.firstChild.textContent = `Show more (${left.toLocaleString("en")} left)`;
+    say(element, n === all ? many(all, "statement", "statements") : `${n.toLocaleString("en")} of ${many(all, "statement", "statements")}`);
   };
 
-  const show = (active) => {
-    const perDocument = new Map();
-    let total = 0, speakers = 0, shownGroups = 0;
-    groups.forEach((group, g) => {
-      let n = 0;
-      for (let i = firstOf[g]; i < firstOf[g + 1]; i += 1) {
-        if (matched[i]) { n += 1; perDocument.set(documents[i], (perDocument.get(documents[i]) || 0) + 1); }
-        const hide = !matched[i] || n > room[g] ? 1 : 0;
-        if (hide !== hiddenCards[i]) { hiddenCards[i] = hide; cards[i].hidden = Boolean(hide); }
+  // Put the cards that match into the list of an open group; a closed one is left as it is until it is opened.
+  const render = (group) => {
+    if (!group.element.open || group.element.hidden) return;
+    const found = [];
+    for (let i = group.first; i < group.last; i += 1) if (matched[i]) found.push(i);
+    const shown = found.slice(0, group.room);
+    const state = shown.length === group.last - group.first ? "all" : shown.join();
+    if (state !== group.shown) {
+      if (!group.list) {
+        group.list = document.createElement("ol");
+        group.list.className = "cards";
+        $(":scope > noscript", group.element).replaceWith(group.list);
       }
-      pager(g, n - room[g]);
-      total += n;
-      if (n) speakers += 1;
-      if (n && shownGroups < roomForGroups) { shownGroups += 1; if (group.hidden) group.hidden = false; } else if (!group.hidden) group.hidden = true;
-      count($(".count", group), n);
-    });
-    const more = $("#more");
-    more.hidden = speakers <= shownGroups;
-    more.textContent = `Show more speakers (${(speakers - shownGroups).toLocaleString("en")} left)`;
-    showTexts(perDocument, filtering);
-    $("#none").hidden = total > 0;
-    $("#matches").textContent = filtering
-      ? `${total.toLocaleString("en")} of ${many(cards.length, "statement", "statements")}, by ${many(speakers, "speaker", "speakers")}, in ${many(perDocument.size, "document", "documents")}`
-      : `${many(cards.length, "statement", "statements")}, none filtered out`;
-    $("#clear").disabled = !filtering;
-    if (active) unfold(total);
+      group.list.replaceChildren(elements(shown.map((i) => cards[i].html).join("\n")));
+      group.shown = state;
+    }
+    pager(group, found.length - shown.length);
   };
-  const showTexts = (perDocument, only) => {
+  const pager = (group, left) => {
+    $(":scope > .pager", group.element)?.remove();
+    if (left <= 0) return;
+    const line = document.createElement("p"), button = document.createElement("button");
+    line.className = "pager";
+    button.type = "button";
+    button.textContent = `Show more (${left.toLocaleString("en")} left)`;
+    button.addEventListener("click", () => { group.room += CARDS; render(group); });
+    line.append(button);
+    group.element.append(line);
+  };
+
+  const show = () => {
+    const perText = new Map();
+    let total = 0, speakers = 0;
+    const counts = groups.map((group) => {
+      let n = 0;
+      for (let i = group.first; i < group.last; i += 1) {
+        if (matched[i]) { n += 1; perText.set(cards[i].text, (perText.get(cards[i].text) || 0) + 1); }
+      }
+      total += n;
+      return n;
+    });
+    groups.forEach((group, g) => {
+      if (counts[g]) speakers += 1;
+      group.element.hidden = !counts[g] || speakers > roomForGroups;
+      count($(".count", group.element), counts[g]);
+      unfold(group, total);
+      render(group);
+    });
+    showTexts(perText);
+    const more = $("#more");
+    more.hidden = speakers <= roomForGroups;
+    more.textContent = `Show more speakers (${(speakers - roomForGroups).toLocaleString("en")} left)`;
+    $("#none").hidden = total > 0;
+    const all = many(cards.length, "statement", "statements");
+    say($("#matches"), filtering
+      ? `${total.toLocaleString("en")} of ${all}, by ${many(speakers, "speaker", "speakers")}, in ${many(perText.size, "document", "documents")}`
+      : `${all}, none filtered out`);
+    $("#clear").disabled = !filtering;
+  };
+  // Few matches are shown unfolded; what was unfolded for that reason alone is folded again.
+  const unfold = (group, total) => {
+    const want = filtering && total <= CARDS && !group.element.hidden;
+    if (want && !group.element.open) { group.element.open = true; group.unfolded = true; }
+    if (!want && group.unfolded) { group.element.open = false; group.unfolded = false; }
+  };
+  const showTexts = (perText) => {
     let left = 0;
     for (const text of texts) {
-      const n = perDocument.get(Number(text.dataset.d)) || 0;
-      const hide = only && !n;
-      if (hide) left += 1;
-      if (text.hidden !== hide) text.hidden = hide;
+      const n = perText.get(text.dataset.d) || 0;
+      text.hidden = filtering && !n;
+      if (text.hidden) left += 1;
       count($(".count", text), n);
       if (text.open) dim(text);
     }
     const note = $("#left-out");
     note.hidden = !left;
-    note.textContent = `${many(left, "document has", "documents have")} no statement that matches, and ${left === 1 ? "is" : "are"} not shown.`;
-  };
-  // Few matches are shown unfolded; what was unfolded for that reason alone is folded again.
-  const unfold = (total) => {
-    for (const group of groups) {
-      const want = filtering && total <= CARDS && !group.hidden;
-      if (want && !group.open) { group.open = true; group.dataset.unfolded = "1"; }
-      if (!want && group.dataset.unfolded) { group.open = false; delete group.dataset.unfolded; }
-    }
-  };
-  let indexOf = null; // statement number to card
-  const cardOf = (number) => {
-    if (!indexOf) indexOf = new Map(cards.map((card, i) => [card.id.slice(1), i]));
-    return indexOf.get(number);
+    say(note, `${many(left, "document has", "documents have")} no statement that matches, and ${left === 1 ? "is" : "are"} not shown.`);
   };
   const dim = (text) => {
-    for (const mark of $$("mark", text)) mark.classList.toggle("dim", filtering && !matched[cardOf(mark.dataset.s)]);
+    for (const mark of $$(".text mark", text)) mark.classList.toggle("dim", !matched[byNumber.get(mark.dataset.s)]);
   };
-
-  let filtering = false;
   const apply = () => {
     const state = wanted();
     filtering = FIELDS.some((name) => state[name]);
     roomForGroups = SPEAKERS;
-    room.fill(CARDS);
+    for (const group of groups) group.room = CARDS;
     match(state);
-    show(true);
+    show();
+  };
+  // A text that was kept as a string becomes elements.
+  const make = (text) => {
+    const kept = $(":scope > noscript", text);
+    if (!kept) return;
+    kept.replaceWith(elements(kept.textContent));
+    dim(text);
+    if (chosen) light(chosen, true);
   };
 
   // ---- the address: #who=...&text=...&at=12 ---------------------------------------------------------------------------------------
@@ -162,50 +191,65 @@
   };
   const read = () => {
     const hash = location.hash.slice(1);
-    if (!hash.includes("=")) return hash ? go(hash) : undefined;
+    if (!hash.includes("=")) return void (hash && go(hash));
     const parts = new URLSearchParams(hash);
     if (form) {
       for (const name of FIELDS) form[name].value = parts.get(name) || "";
       apply();
     }
-    return parts.get("at") ? go(`t${parts.get("at")}`) : undefined;
+    if (parts.get("at")) go(`t${parts.get("at")}`);
   };
 
   // ---- going to a place on the page -----------------------------------------------------------------------------------------------
-  const unhide = (element) => {
-    for (let up = element; up && up !== document.body; up = up.parentElement) {
-      if (up.localName === "details" && !up.open) up.open = true;
-      if (up.hidden) up.hidden = false;
+  // Make sure that what an id names is there: its text made, its card shown even if a filter left it out.
+  const reach = (id) => {
+    const [, kind, number] = /^([stf])(\d+)/.exec(id) ?? [];
+    const index = byNumber.get(number);
+    if (kind === "t" && index !== undefined) make(texts[cards[index].text - 1]);
+    const note = kind === "f" ? $(`a[href="#${id}"][data-d]`) : null;
+    if (note) make(texts[note.dataset.d - 1]);
+    if (kind === "s" && index !== undefined) {
+      if (!matched[index]) { for (const name of FIELDS) form[name].value = ""; apply(); }
+      const group = groupOf(index);
+      const before = matched.subarray(group.first, index).reduce((sum, one) => sum + one, 0);
+      group.room = Math.max(group.room, before + CARDS);
+      group.element.hidden = false;
+      group.element.open = true;
+      render(group);
     }
-    const i = element.id.startsWith("s") ? cardOf(element.id.slice(1)) : undefined;
-    if (i !== undefined) hiddenCards[i] = 0;
+    return document.getElementById(id);
   };
   const go = (id) => {
-    const element = document.getElementById(id);
+    const element = /^[\w-]+$/.test(id) ? reach(id) : null;
     if (!element) return false;
-    unhide(element);
-    if (/^t\d+$/.test(id)) choose(id.slice(1), false);
+    for (let up = element; up && up !== document.body; up = up.parentElement) {
+      if (up.localName === "details") up.open = true;
+      up.hidden = false;
+    }
     const far = Math.abs(element.getBoundingClientRect().top) > 3 * innerHeight;
     element.scrollIntoView({ block: /^[tf]\d/.test(id) ? "center" : "start", behavior: far ? "instant" : "auto" });
-    if (!element.matches("a, summary, [tabindex]")) element.tabIndex = -1;
-    if (!/^t\d+$/.test(id)) element.focus({ preventScroll: true });
+    if (/^t\d+$/.test(id)) { choose(id.slice(1), false); return true; }
+    const spot = element.localName === "details" ? element.firstElementChild : element;
+    if (!spot.matches("a, summary, [tabindex]")) spot.tabIndex = -1;
+    spot.focus({ preventScroll: true });
     return true;
   };
 
   // ---- one statement in the panel -------------------------------------------------------------------------------------------------
-  const fragments = (number) => $$(`mark[data-s="${number}"]`);
+  const light = (number, on) => { for (const mark of $$(`.text mark[data-s="${number}"]`)) mark.classList.toggle("chosen", on); };
   const choose = (number, focus = true) => {
-    const card = document.getElementById(`s${number}`);
+    const card = cards[byNumber.get(number)];
     if (!card) return;
     close(false);
     chosen = number;
-    for (const mark of fragments(number)) mark.classList.add("chosen");
-    const copy = document.createElement("div");
-    copy.className = card.className;
-    for (const child of card.children) copy.append(child.cloneNode(true));
-    for (const more of $$("details", copy)) more.open = true;
+    light(number, true);
+    const copy = elements(card.html).firstElementChild;
+    const body = document.createElement("div");
+    body.className = copy.className;
+    body.append(...copy.children);
+    if (innerWidth > 700) for (const more of $$("details", body)) more.open = true;
     $("#panel-h").textContent = `Statement ${number}`;
-    $("#panel-body").replaceChildren(copy);
+    $("#panel-body").replaceChildren(body);
     $("#copied").textContent = "";
     panel.hidden = false;
     panel.scrollTop = 0;
@@ -215,20 +259,20 @@
   };
   const close = (back = true) => {
     if (!chosen) return;
-    for (const mark of fragments(chosen)) mark.classList.remove("chosen");
-    if (back) document.getElementById(`t${chosen}`)?.focus({ preventScroll: true });
+    light(chosen, false);
+    const from = chosen;
     chosen = null;
     panel.hidden = true;
     document.documentElement.classList.remove("paneled");
-    if (back) write();
+    if (!back) return;
+    document.getElementById(`t${from}`)?.focus({ preventScroll: true });
+    write();
   };
   const step = (by) => {
-    const inside = document.activeElement?.closest(".text");
-    const here = chosen || document.activeElement?.id.slice(1);
-    let number = Number(here);
-    if (!inside && !chosen) return;
-    do number += by; while (form && cardOf(String(number)) !== undefined && !matched[cardOf(String(number))]);
-    if (cardOf(String(number)) === undefined) return;
+    const focused = document.activeElement?.matches(".text .n") ? document.activeElement.id.slice(1) : null;
+    let number = Number(chosen ?? focused ?? NaN);
+    do number += by; while (byNumber.has(String(number)) && !matched[byNumber.get(String(number))]);
+    if (!byNumber.has(String(number))) return;
     go(`t${number}`);
     $("#panel-h").focus({ preventScroll: true });
   };
@@ -250,39 +294,48 @@
     if (button) return void ACTIONS[button.dataset.do]();
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target.closest('a[href^="#"]');
-    if (link) {
-      const number = link.matches(".text .n") ? link.id.slice(1) : null;
-      if (number) choose(number);
-      else if (!go(link.hash.slice(1))) return;
+    if (link?.matches(".text .n")) {
+      choose(link.id.slice(1));
       event.preventDefault();
-      return;
+    } else if (link) {
+      if (go(link.hash.slice(1))) event.preventDefault();
+    } else {
+      const mark = event.target.closest(".text [data-s]");
+      if (mark && getSelection().isCollapsed) choose(mark.dataset.s);
     }
-    const mark = event.target.closest(".text [data-s]");
-    if (mark && getSelection().isCollapsed) choose(mark.dataset.s);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-    if (event.key === "Escape" && chosen) close();
-    // Letters act only while a statement has the focus (WCAG 2.1.4).
-    const near = event.target.closest("#panel, .text");
-    if (near && (event.key === "j" || event.key === "k")) { event.preventDefault(); step(event.key === "j" ? 1 : -1); }
+    if (event.key === "Escape") close();
+    // Letters act only while a statement has the focus (WCAG 2.1, 2.1.4).
+    if (event.target.closest("#panel, .text") && "jk".includes(event.key)) { event.preventDefault(); step(event.key === "j" ? 1 : -1); }
   });
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open) return;
+    if (target.matches(".doc")) { make(target); dim(target); }
+    if (target.matches(".who")) render(groups.find((group) => group.element === target));
+  }, true);
   if (form) {
     let waiting = 0;
-    form.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => { apply(); write(); }, 120);
-    });
+    const soon = (wait) => { clearTimeout(waiting); waiting = setTimeout(() => { apply(); write(); }, wait); };
+    form.addEventListener("input", () => soon(120));
+    form.addEventListener("reset", () => soon(0));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { apply(); write(); }));
-    $("#more").addEventListener("click", () => { roomForGroups += SPEAKERS; show(false); });
-    document.addEventListener("toggle", (event) => { if (event.target.matches(".doc[open]")) dim(event.target); }, true);
+    $("#more").addEventListener("click", () => { roomForGroups += SPEAKERS; show(); });
     fill();
     apply();
   }
-  addEventListener("hashchange", read);
   let folded = [];
-  addEventListener("beforeprint", () => { folded = $$("details:not([open]):not(.more)"); for (const each of folded) each.open = true; });
-  addEventListener("afterprint", () => { for (const each of folded) each.open = false; });
+  addEventListener("beforeprint", () => {
+    folded = $$("details:not([open]):not(.more):not([hidden])");
+    for (const each of folded) each.open = true;
+    for (const text of texts) if (!text.hidden) make(text);
+    for (const group of groups) { group.room = Infinity; render(group); }
+  });
+  addEventListener("afterprint", () => {
+    for (const each of folded) each.open = false;
+    if (form) apply();
+  });
+  addEventListener("hashchange", read);
   read();
 })();
