@@ -46,9 +46,10 @@ _WHOLE_LINES = tuple(
         rf"{_DATE}(?:\s*[,|(–—-]\s*{_NUMBER})?",
         rf"{_TOWN},\s+{_DATE}",
         rf"(?:published|posted|issued|released|date(?:\s+of\s+(?:issue|publication|release))?)(?:\s+(?:on|at))?\s*:?\s*{_DATE}",
+        rf"(?:published|posted|issued|released)\s+(?:at|in|by)\s+[^\n.;:!?]{{1,80}}?,?\s+on\s+{_DATE}",
         rf"by\s+[^\n.;:!?]{{2,60}}?\s*[,|–—-]\s*{_DATE}",
         rf"{_PLACE}\s*[,|–—-]?\s*{_NUMBER}[^\n]{{0,40}}?[\s,|(–—-]{_DATE}",
-        rf"(?:[^\n.;:!?]{{1,60}}?[\s,|–—-])?{_ISSUED}(?:\s+(?:of|for|on|dated|issued(?:\s+on)?))?\s*[,:|(–—-]?\s*{_DATE}",
+        rf"(?:[^\n.;:!?]{{1,60}}?[\s,|–—-])?{_ISSUED}(?:\s+(?:no\.?\s*)?\d[\w/]*)?\s*[,:|(–—-]?\s*(?:(?:of|on|dated|issued(?:\s+on)?)\s+)?{_DATE}",
     )
 )
 
