@@ -79,7 +79,9 @@ def document(text: str, publisher: str | None = None, author: str | None = None)
 
 def unmarked(marked: str) -> tuple[str, dict[tuple[str, int], list[Span]]]:
     """Return the text without its marks, and the spans of each mark."""
-    text, spans, opened, at = "", defaultdict(list), {}, 0
+    text, at = "", 0
+    spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    opened: dict[tuple[str, int], int] = {}
     for tag in _TAG.finditer(marked):
         text += marked[at : tag.start()]
         at = tag.end()

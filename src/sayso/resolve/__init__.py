@@ -3,7 +3,7 @@
     attributions → names and roles learnt → speakers → on whose behalf → media → chains → statements
 
 `by.score` is the rule's own score times how sure the speaker is; a speaker below a rule's threshold (`roles.THRESHOLD`,
-`pronouns.THRESHOLD`) stays as written (a noun) or without a name (a pronoun), and `by.rule` says so.
+`salience.THRESHOLD`) stays as written (a noun) or without a name (a pronoun), and `by.rule` says so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from sayso.resolve.cast import Cast
 from sayso.resolve.chain import chain, joined, outer_links, quoting_link
 from sayso.resolve.learning import learn
 from sayso.resolve.media import Carrier, carrier
-from sayso.resolve.speakers import Resolution, ancestors, speakers
+from sayso.resolve.speakers import speakers
+from sayso.resolve.walk import Resolution, ancestors
 
 __all__ = ["Cast", "resolve"]
 

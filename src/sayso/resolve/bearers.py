@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.resolve.names import Name, is_acronym
-from sayso.resolve.roles import fit
+from sayso.resolve.roles import fit, same_body
 from sayso.resolve.roster import Entry, Roster, defines, fold, is_person_name, unsuffixed
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import role_nouns, singular
@@ -17,14 +17,12 @@ _ONE_OF, _DOMINANCE = 0.7, 3  # sureness of a surname of several; how many times
 
 
 def bearer(roster: Roster, name: Name, start: int, title: frozenset[str] = frozenset()) -> Guess:
-    """Return the member that bears `name` at offset `start`; a new member where nobody does, none where it cannot be told whose
-    of several it is.
-    """
+    """Return the member that bears `name` at offset `start`; a new one where nobody does, none where several do alike."""
     known = roster.exact(name.text)
     single = " " not in name.text
     guess = _by_part(roster, name, start, title) if single and is_person_name(name) and not is_acronym(name.text) else None
     if guess is None and known is None and not single:
-        guess = _by_full_name(roster, name)
+        guess = _by_full_name(roster, name) or _by_own_noun(roster, name)
     if guess is None:
         guess = Guess(known or _new(roster, name, start), _EXACT, "name")
     if guess.entry is not None:
@@ -118,6 +116,18 @@ def _by_full_name(roster: Roster, name: Name) -> Guess | None:
         return None
     roster.call(alike, name.text)
     return Guess(alike, _PART, "spelling")
+
+
+def _by_own_noun(roster: Roster, name: Name) -> Guess | None:
+    """Return the body of which this is another wording: "Druskan Defence Ministry", "Ministry of Defence of Drusk"."""
+    own = own_noun(name.text) if name.kind == "organisation" else None
+    if own is None or not own[1]:
+        return None
+    alike = [e for e in roster.with_nouns([own[0]]) if e.named and any(same_body(own, role) for role in e.roles if role.start < 0)]
+    if len(alike) != 1:
+        return None
+    roster.call(alike[0], name.text)
+    return Guess(alike[0], _PART, "wording")
 
 
 def _new(roster: Roster, name: Name, start: int) -> Entry:

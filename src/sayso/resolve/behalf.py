@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.model.annotated import Passage, Token
@@ -10,10 +9,9 @@ from sayso.model.span import Span
 from sayso.model.statement import Attribution, Speaker
 from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
 from sayso.resolve.roles import by_role
-from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Scene
-from sayso.resolve.speakers import Resolution
-from sayso.resolve.tables import pronouns, role_nouns
+from sayso.resolve.tables import pronouns
+from sayso.resolve.walk import Resolution
 
 #: The roles in which one speaks for a body, not for oneself.
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer", "press service", "press office"})
@@ -25,7 +23,7 @@ def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker
     entry = found.entry
     told = _of_words(scene, attribution.on_behalf_of) or _of_phrase(scene, found)
     if told is None and entry is not None:
-        told = entry.behalf or _issuer(scene, attribution, found, entry)
+        told = entry.behalf
     if told is not None and (told.name is None or told.name == found.speaker.name):
         return None
     if entry is not None and told is not None and found.speaker.type in {"person", "document"}:
@@ -92,15 +90,3 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     if guess is not None and guess.entry is not None:
         return guess.entry.speaker
     return Speaker(noun.text.removeprefix("the ").removeprefix("The ") if noun.words else noun.text, noun.type)
-
-
-def _issuer(scene: Scene, attribution: Attribution, found: Resolution, entry: Entry) -> Speaker | None:
-    """Return whose a paper is that the text spoke of before: "issued a statement. The statement notes"."""
-    if entry.kind != "document" or found.phrase is None or found.phrase.noun is None or not attribution.source:
-        return None
-    noun = found.phrase.noun.noun
-    k = bisect_left(scene.issued, attribution.source[0].start, key=lambda i: i.start)
-    for issued in reversed(scene.issued[max(k - 8, 0) : k]):
-        if issued.noun == noun or (issued.noun in role_nouns() and noun in role_nouns()[issued.noun].broader):
-            return scene.roster.entries[issued.owner].speaker
-    return None

@@ -5,7 +5,8 @@ Full names come first, so that a surname in a headline finds its bearer; then si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
@@ -14,10 +15,11 @@ from sayso.resolve.cast import Cast, Role
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.phrases import noun_phrase
 from sayso.resolve.roster import Entry, Roster
-from sayso.resolve.scene import Issued, Scene, Sighting
+from sayso.resolve.scene import Scene, Sighting
 from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
@@ -38,7 +40,6 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
     _sort(scene)
     for number, passage in enumerate(annotated.passages):
         _read(scene, number, passage)
-    scene.issued.sort()
     return scene
 
 
@@ -102,14 +103,24 @@ def _bracketed(scene: Scene, number: int, name: Name, entry: Entry) -> None:
         acronym(scene.roster, tokens[i + 1].text, entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One passage being read: its number, and the bearers of its names by token."""
+
+    scene: Scene
+    number: int
+    passage: Passage
+    entries: Mapping[int, Entry]
+
+
 def _read(scene: Scene, number: int, passage: Passage) -> None:
     """Learn roles, gender and papers from the words around the names of a passage."""
-    entries = _entries(scene, number)
+    reading = Reading(scene, number, passage, _entries(scene, number))
     for token in passage.tokens:
         if token.pos == "NOUN" or token.dep == "attr":
-            _read_noun(scene, passage, token, entries)
+            _read_noun(reading, token)
         elif token.dep == "relcl":
-            _read_clause(scene, passage, token, entries)
+            _read_clause(reading, token)
     _read_gender(scene, number, passage)
 
 
@@ -123,66 +134,77 @@ def _entries(scene: Scene, number: int) -> dict[int, Entry]:
     return found
 
 
-def _read_noun(scene: Scene, passage: Passage, token: Token, entries: dict[int, Entry]) -> None:
+def _read_noun(reading: Reading, token: Token) -> None:
     noun = singular(token.lower, token.lemma)
-    if noun is None:
-        return
-    kind = role_nouns()[noun].type
+    kind = role_nouns()[noun].type if noun else ""
     if kind == "document":
-        owner = _owner(passage, token, entries)
-        if owner is not None:
-            scene.issued.append(Issued(token.start, noun, owner.number))
+        _read_paper(reading, token)
     elif kind == "person" and token.tag != "NNS":
-        for entry in _called(passage, token, entries):
-            found = noun_phrase(passage, token.index, scene.text)
-            scene.roster.learn(entry, Role(found.noun or noun, found.words, token.start))
-            entry.told["person"] += 1
-            gender = role_nouns()[found.noun or noun].gender
-            if gender:
-                entry.genders[gender] += 1
+        for entry in _called(reading, token):
+            _read_role(reading, token, entry)
 
 
-def _called(passage: Passage, token: Token, entries: dict[int, Entry]) -> Iterator[Entry]:
+def _read_role(reading: Reading, token: Token, entry: Entry) -> None:
+    found = noun_phrase(reading.passage, token.index, reading.scene.text)
+    if found.noun:
+        reading.scene.roster.learn(entry, Role(found.noun, found.words, token.start))
+        entry.told["person"] += 1
+        gender = role_nouns()[found.noun].gender
+        if gender:
+            entry.genders[gender] += 1
+
+
+def _read_paper(reading: Reading, token: Token) -> None:
+    """Learn of a written source that is somebody's, or that a sentence is about: it may speak later, as "it"."""
+    scene = reading.scene
+    owner = _owner(reading, token)
+    subject = _is_subject(reading.passage.tokens, token.index)
+    if owner is None and not (subject and token.tag == "NN"):
+        return
+    phrase = noun_phrase(reading.passage, token.index, scene.text)
+    entry = scene.roster.describe(phrase.text, "document")
+    scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
+    entry.behalf = owner.speaker if owner is not None else None
+    scene.see(entry, token.start, scene.base(reading.number) + token.sentence, subject=subject)
+
+
+def _called(reading: Reading, token: Token) -> Iterator[Entry]:
     """Yield who is called by the noun `token`: by apposition on either side, or by "is"."""
-    tokens = passage.tokens
-    linked = [c for c in passage.children[token.index] if tokens[c].dep == "appos"]
+    tokens, children = reading.passage.tokens, reading.passage.children
+    linked = [c for c in children[token.index] if tokens[c].dep == "appos"]
     if token.dep == "appos":
         linked.append(token.head)
     if token.dep == "attr":
-        linked += [c for c in passage.children[token.head] if tokens[c].dep == "nsubj"]
-    if token.dep == "conj":
-        yield from _called(passage, tokens[token.head], entries) if token.head != token.index else ()
-    yield from (entries[i] for i in linked if i in entries and entries[i].kind in {"person", "", "place", "organisation"})
+        linked += [c for c in children[token.head] if tokens[c].dep == "nsubj"]
+    if token.dep == "conj" and token.head != token.index:
+        yield from _called(reading, tokens[token.head])
+    yield from (reading.entries[i] for i in linked if i in reading.entries and reading.entries[i].kind in _CALLED)
 
 
-def _owner(passage: Passage, token: Token, entries: dict[int, Entry]) -> Entry | None:
+def _owner(reading: Reading, token: Token) -> Entry | None:
     """Return whose paper it is: "issued a statement", "Varo's memoirs", "a report by Lantern"."""
-    tokens = passage.tokens
-    near = [c for c in passage.children[token.index] if tokens[c].dep == "poss"]
-    for prep in passage.children[token.index]:
+    tokens, children = reading.passage.tokens, reading.passage.children
+    near = [c for c in children[token.index] if tokens[c].dep == "poss"]
+    for prep in children[token.index]:
         if tokens[prep].dep == "prep" and tokens[prep].lower in {"of", "by", "from"}:
-            near += [c for c in passage.children[prep] if tokens[c].dep == "pobj"]
+            near += [c for c in children[prep] if tokens[c].dep == "pobj"]
     if token.dep == "dobj":
-        near += [c for c in passage.children[token.head] if tokens[c].dep == "nsubj"]
-    return next((entries[i] for i in near if i in entries), None)
+        near += [c for c in children[token.head] if tokens[c].dep == "nsubj"]
+    return next((reading.entries[i] for i in near if i in reading.entries), None)
 
 
-def _read_clause(scene: Scene, passage: Passage, verb: Token, entries: dict[int, Entry]) -> None:
+def _read_clause(reading: Reading, verb: Token) -> None:
     """Learn from "who": a person, and where the verb tells one, a role ("who heads the mission")."""
-    entry = entries.get(verb.head)
-    if entry is None or not any(passage.tokens[c].lower == "who" for c in passage.children[verb.index]):
+    tokens, children = reading.passage.tokens, reading.passage.children
+    entry = reading.entries.get(verb.head)
+    if entry is None or not any(tokens[c].lower == "who" for c in children[verb.index]):
         return
     entry.votes["person"] += 1
-    if verb.lemma in deeds():
-        _read_deed(scene, passage, verb, entry)
-
-
-def _read_deed(scene: Scene, passage: Passage, verb: Token, entry: Entry) -> None:
-    objects = [c for c in passage.children[verb.index] if passage.tokens[c].dep == "dobj"]
-    if objects:
-        phrase = noun_phrase(passage, objects[0], scene.text)
+    objects = [c for c in children[verb.index] if tokens[c].dep == "dobj"]
+    if verb.lemma in deeds() and objects:
+        phrase = noun_phrase(reading.passage, objects[0], reading.scene.text)
         words = frozenset(phrase.text.lower().split()) - {"the", "of", "a"}
-        scene.roster.learn(entry, Role(deeds()[verb.lemma], words, verb.start))
+        reading.scene.roster.learn(entry, Role(deeds()[verb.lemma], words, verb.start))
 
 
 def _read_gender(scene: Scene, number: int, passage: Passage) -> None:

@@ -14,7 +14,11 @@ from sayso.resolve.tables import honorifics, mastheads, role_nouns, singular
 
 #: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
 PARTICLES = frozenset(
-    ["al", "el", "de", "del", "della", "der", "den", "di", "da", "du", "dos", "das", "la", "le", "van", "von", "zu", "ben", "bin", "ibn", "abu", "ter", "ten", "af", "av", "y", "e", "ul", "ad"]
+    {
+        *("al", "el", "ad", "ul", "bin", "ben", "ibn", "abu", "av", "y", "e"),
+        *("de", "del", "della", "di", "da", "du", "dos", "das", "la", "le"),
+        *("van", "von", "der", "den", "zu", "ter", "ten", "af"),
+    }
 )
 _NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -104,7 +108,7 @@ def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         first = i
         i += 1
-        while i < n and _goes_on(tokens, i, first):
+        while i < n and _goes_on(tokens, i):
             i += 1
         yield first, i
 
@@ -124,7 +128,7 @@ def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or tokens[i - 1].sentence != tokens[i].sentence or not tokens[i - 1].text[-1].isalnum()
 
 
-def _goes_on(tokens: Sequence[Token], i: int, first: int) -> bool:
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
     if token.sentence != before.sentence or token.name in _NUMERIC:
         return False

@@ -11,8 +11,16 @@ from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.tables import Pronoun, pronouns, role_nouns
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
-_EMPTY = frozenset(["the", "a", "an", "this", "that", "these", "those", "of", "for", "at", "in", "from", "by", "with", "to", "on", "and", "'s", "’s", "same", "said"])
-_MOOD = frozenset(["well-known", "former", "then-chairman", "then", "late", "young", "old", "senior", "new", "longtime", "veteran"])
+#: Words beside a noun that do not tell which one is meant.
+_EMPTY = frozenset(
+    {
+        *("the", "a", "an", "this", "that", "these", "those", "some", "any", "same", "said", "'s", "’s"),
+        *("of", "for", "at", "in", "from", "by", "with", "to", "on", "and"),
+        *("my", "your", "his", "her", "its", "our", "their", "own"),
+    }
+)
+#: Words beside a noun that tell what somebody is like, not which one is meant.
+_MOOD = frozenset({"well-known", "former", "then", "late", "young", "old", "senior", "new", "longtime", "veteran"})
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 #: What may depend on a word of a phrase without being part of it.
@@ -52,6 +60,11 @@ class Phrase:
     name: Name | None = None
     noun: Noun | None = None
     others: tuple[Name, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The offset at which the phrase counts as met."""
+        return self.noun.span.start if self.noun is not None else self.at.start
 
 
 def within(passage: Passage, spans: Iterable[Span]) -> list[int]:
@@ -180,7 +193,8 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     tokens = passage.tokens
     for name in own:
         head = tokens[name.head]
-        if head.dep == "appos" and head.head == noun.head and not noun.plural and name.kind not in {"place", "people"}:
+        fits = noun.noun and not noun.plural and name.kind not in {"place", "people"}
+        if head.dep == "appos" and head.head == noun.head and fits:
             return name
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:

@@ -1,102 +1,122 @@
-"""Pronouns: "he", "she", "it", "they" → the member last met that agrees and is most in view.
-
-Salience as in Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution", cut down to what a speaker's pronoun needs:
-recency in sentences, subjects before others, and the last speaker before all; people named inside somebody else's quotation count less.
-"""
+"""Sources that are pronouns: "he", "I", "who", "some of the villagers", and the "it" that stands for nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-
-from sayso.resolve.roster import Entry
-from sayso.resolve.scene import Guess, Scene, Sighting
+from sayso.model.annotated import Passage, Token
+from sayso.model.span import Span
+from sayso.model.statement import Speaker
+from sayso.resolve.described import by_description
+from sayso.resolve.named import by_name
+from sayso.resolve.phrases import Phrase, phrase
+from sayso.resolve.salience import WINDOW, View, most_salient
 from sayso.resolve.tables import Pronoun
+from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk, ancestors
 
-#: Below this a guess is not made.
-THRESHOLD = 0.55
-WINDOW = 14  # sightings that are looked at
-_REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, but for the last speaker
-_FADE = 0.8  # per sentence
-_SPEAKER_REACH = 14
-_OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
-_LAST_SPEAKER = 0.6
-_MISLABELLED = 0.45  # a name that only a label says is no person's
-_DOUBT = 0.5  # confidence where two are equally in view
-_SURE = 0.95
+_LAST = 3  # how many of the last speakers a pronoun may look back to
+_MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
+_KINDS = {"m": "person", "f": "person", "n": "unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where a pronoun stands and what is known around it.
-
-    `excluded` are members it cannot mean (a quotation's own speaker), `last` the members who spoke last, nearest first, each with
-    the sentence in which he did; `foreign` are the sightings in quotations that the pronoun does not stand in.
-    """
-
-    start: int
-    sentence: int
-    excluded: frozenset[int] = frozenset()
-    last: tuple[tuple[int, int], ...] = ()
-    foreign: frozenset[Sighting] = field(default_factory=frozenset)
-
-
-def by_pronoun(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
-    """Return whom a pronoun of the third person means; no member where nobody stands out."""
-    salience: dict[int, float] = {}
-    for sighting in scene.before(view.start, WINDOW):
-        weight = _weight(sighting, view)
-        salience[sighting.entry] = max(salience.get(sighting.entry, 0.0), weight)
-    for rank, (number, sentence) in enumerate(view.last):
-        if view.sentence - sentence <= _SPEAKER_REACH:
-            salience[number] = salience.get(number, 0.0) + _LAST_SPEAKER / (1 + rank) ** 2
-    return _best(scene.roster.entries, pronoun, salience, view.excluded)
+def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
+    """Return whom the pronoun that is the source of attribution `i` means; a speaker without a name where that is not clear."""
+    if pronoun.use == "relative":
+        return _relative(walk, found)
+    if pronoun.use == "many":
+        return _many(walk, found)
+    if pronoun.person == 1:
+        return _first_person(walk, i, found)
+    if pronoun.form == "it" and _is_expletive(walk.scene.passages[found.passage], found.at):
+        return Resolution(UNKNOWN, None, WRITTEN, "no source", found)
+    if pronoun.use in {"personal", "possessive"} and pronoun.gender + pronoun.number:
+        return _third_person(walk, i, found, pronoun)
+    return _unresolved(found)
 
 
-def agreement(pronoun: Pronoun, entry: Entry) -> float:
-    """Return how well a member agrees with a pronoun in number, gender and kind, in [0, 1]."""
-    if pronoun.number == "p":
-        return _plural(entry)
-    if entry.plural:
-        return 0.0
-    kinds: Mapping[str, float]
-    if pronoun.gender == "n":
-        kinds = {"organisation": 1.0, "document": 1.0, "group": 0.8, "place": 0.7}
-        return kinds.get(entry.kind, 0.0)
-    score = 1.0 if entry.kind == "person" else 0.5 if entry.kind == "" else _MISLABELLED if not entry.told else 0.0
-    if score and entry.gender:
-        return score if entry.gender == pronoun.gender else 0.0
-    return score * _UNTOLD
+def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
+    guess = most_salient(walk.scene, pronoun, _view(walk, i, found))
+    if guess.entry is None:
+        kind = "group" if pronoun.number == "p" else _KINDS.get(pronoun.gender, "unknown")
+        return Resolution(Speaker(None, kind), None, guess.score, "pronoun unresolved", found)
+    if pronoun.gender in {"m", "f"}:
+        guess.entry.genders[pronoun.gender] += guess.score
+    return walk.speaks(guess.entry, found, guess.score, guess.rule)
 
 
-def _plural(entry: Entry) -> float:
-    if entry.plural:
-        return 1.0
-    return {"group": 1.0, "people": 0.9, "organisation": 0.5}.get(entry.kind, 0.0)
+def _first_person(walk: Walk, i: int, found: Phrase) -> Resolution:
+    """Return who "I" or "we" is: the speaker of the speech around it, else the document's author, else its publisher."""
+    around = ancestors(walk.attributions, i)
+    for k in around:
+        if walk.attributions[k].mode != "indirect":
+            outer = walk.found[k]
+            return Resolution(outer.speaker, outer.entry, outer.score, "first person", found)
+    document = walk.scene.annotated.document
+    name = document.author or document.publisher
+    entry = walk.scene.roster.exact(name) if name and not around else None
+    if entry is None:
+        return _unresolved(found)
+    return Resolution(entry.speaker, entry, _MAKER, "first person", found)
 
 
-def _weight(sighting: Sighting, view: View) -> float:
-    distance = view.sentence - sighting.sentence
-    if not 0 <= distance <= _REACH:
-        return 0.0
-    weight = _FADE**distance
-    if not sighting.subject:
-        weight *= _OBJECT
-    return weight * _FOREIGN if sighting in view.foreign else weight
+def _many(walk: Walk, found: Phrase) -> Resolution:
+    """Return "some", "others", "many of the villagers" as a group, as written."""
+    passage = walk.scene.passages[found.passage]
+    tokens = passage.tokens
+    last = found.at.index
+    for prep in passage.children[last]:
+        if tokens[prep].dep == "prep":
+            last = max([c for c in passage.children[prep] if tokens[c].dep == "pobj"], default=last)
+    if tokens[last].lower in {"whom", "which"}:
+        return Resolution(Speaker(None, "group"), None, UNCLEAR, "pronoun unresolved", found)
+    words = Span(found.at.start, tokens[last].end).of(walk.scene.text)
+    entry = walk.scene.roster.describe(" ".join(words.split()), "group", plural=True)
+    return walk.speaks(entry, found, WRITTEN, "as written")
 
 
-def _best(entries: list[Entry], pronoun: Pronoun, salience: Mapping[int, float], excluded: Iterable[int]) -> Guess:
-    left_out = set(excluded)
-    ranked = sorted(
-        ((weight * agreement(pronoun, entries[n]), n) for n, weight in salience.items() if n not in left_out),
-        key=lambda found: (-found[0], found[1]),
+def _relative(walk: Walk, found: Phrase) -> Resolution:
+    """Return whom "who" or "which" takes up: the noun that its clause depends on."""
+    passage = walk.scene.passages[found.passage]
+    head = _antecedent(passage, found.at)
+    if head is None:
+        return _unresolved(found)
+    for name in walk.scene.names[found.passage]:
+        if name.first <= head < name.last:
+            return by_name(walk, Phrase(found.passage, passage.tokens[head], name=name), name)
+    inner = phrase(passage, found.passage, [head], (), walk.scene.text)
+    if inner is None or inner.noun is None:
+        return _unresolved(found)
+    return by_description(walk, inner, inner.noun)
+
+
+def _antecedent(passage: Passage, pronoun: Token) -> int | None:
+    """Return the token on which the relative clause of a pronoun depends."""
+    tokens = passage.tokens
+    verb = tokens[pronoun.head]
+    while verb.dep in {"conj", "aux", "xcomp", "ccomp"} and verb.head != verb.index:
+        verb = tokens[verb.head]
+    return verb.head if verb.dep == "relcl" else None
+
+
+def _is_expletive(passage: Passage, pronoun: Token) -> bool:
+    """Tell whether "it" stands for a clause: "it was emphasised that", "it is telling that"."""
+    if pronoun.dep in {"nsubjpass", "expl"}:
+        return True
+    beside = passage.children[pronoun.head]
+    return pronoun.dep == "nsubj" and any(passage.tokens[c].dep == "acomp" for c in beside)
+
+
+def _view(walk: Walk, i: int, found: Phrase) -> View:
+    scene, attribution = walk.scene, walk.attributions[i]
+    quoted = (k for k in ancestors(walk.attributions, i) if walk.attributions[k].mode == "direct")
+    excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
+    last = tuple((number, sentence) for _, sentence, number in walk.last(found.at.start, _LAST))
+    content = attribution.content if attribution.mode != "indirect" else ()
+    foreign = frozenset(
+        s
+        for s in scene.before(found.at.start, WINDOW)
+        if walk.in_other_quotation(s.start, found.at.start) or any(c.start <= s.start < c.end for c in content)
     )
-    ranked = [r for r in ranked if r[0] > 0]
-    if not ranked:
-        return Guess(None, 0.0, "pronoun")
-    score, number = ranked[0]
-    rival = ranked[1][0] if len(ranked) > 1 else 0.0
-    confidence = min(_SURE, _DOUBT + (score - rival) / 2) * min(1.0, 0.5 + score)
-    if confidence < THRESHOLD:
-        return Guess(None, round(confidence, 3), "pronoun")
-    return Guess(entries[number], round(confidence, 3), "pronoun")
+    return View(found.at.start, scene.base(found.passage) + found.at.sentence, excluded, last, foreign)
+
+
+def _unresolved(found: Phrase) -> Resolution:
+    return Resolution(UNKNOWN, None, UNCLEAR, "pronoun unresolved", found)

@@ -19,6 +19,7 @@ _OTHER, _UNTOLD = 0.45, 0.65
 _RANK = 0.04  # for each member of as fitting a role that was met later
 _RIVAL = 0.15  # where another such member was met in the same breath
 _BREATH = 400  # characters: about two sentences
+_TELLING = 2  # words beside the noun that two wordings of one body's name must share
 _STEM, _STEM_SHARE = 4, 0.6
 
 
@@ -34,12 +35,19 @@ def fit(noun: str, words: Iterable[str], role: Role, also: Iterable[str] = ()) -
     return score
 
 
+def same_body(own: tuple[str, frozenset[str]], role: Role) -> bool:
+    """Tell whether a noun and the words beside it name the body that `role` names: each word of the shorter in the longer."""
+    noun, words = own
+    short, long = sorted((words, role.words), key=len)
+    return noun == role.noun and len(short) >= _TELLING and all(any(_related(a, b) for b in long) for a in short)
+
+
 def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
     """Return the member that a definite noun phrase at `start` takes up, None where no member met before fits."""
     fitting = []
     for entry in scene.roster.with_nouns(_covered(noun.noun)):
         met = scene.last_met(entry, start)
-        if met is None or entry.plural != noun.plural:
+        if met is None or (entry.plural != noun.plural and entry.kind != "document"):
             continue
         best = max(_fit(noun, entry, role, start) for role in entry.roles)
         if best >= THRESHOLD:

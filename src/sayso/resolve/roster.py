@@ -12,7 +12,8 @@ from sayso.resolve.cast import Cast, Member, Role
 from sayso.resolve.names import PARTICLES, Name, is_acronym
 
 #: Words too common to tell a body by.
-_WEAK = frozenset(["the", "of", "and", "for", "a", "an", "in", "on", "to", "at", "de", "la"])
+_WEAK = frozenset({"the", "of", "and", "for", "a", "an", "in", "on", "to", "at", "de", "la"})
+_BINDING = frozenset({"of", "for", "and"})  # no person's name has these
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _SPELLINGS = 0.75  # how alike two first names are that are spellings of one ("Serge", "Sergei")
 _KEPT_SPEAKERS = 4
@@ -21,8 +22,10 @@ _TYPES = {"place": "organisation", "people": "group", "": "unknown"}
 
 @dataclass(slots=True)
 class Entry:
-    """A member being learnt. `number` is its place in the roster, `first` the offset of the first full name in this section
-    (-1: known before it); the other fields are those of `Member`.
+    """A member being learnt.
+
+    `number` is its place in the roster, `first` the offset of the first full name in this section (-1: known before it); the
+    other fields are those of `Member`.
     """
 
     number: int
@@ -103,7 +106,7 @@ class Roster:
         self._names.setdefault(key, entry.number)
         entry.forms.add(form)
         words = unsuffixed(key.split())
-        if len(words) > 1:
+        if len(words) > 1 and not _BINDING & set(words):
             self._file(self._firsts, words[0], entry)
             for surname in surnames(words):
                 self._file(self._surnames, surname, entry)

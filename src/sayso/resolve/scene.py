@@ -30,24 +30,14 @@ class Guess:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Issued:
-    """A written source met in the text as somebody's: offset, its noun ("statement"), the number of whose it is."""
-
-    start: int
-    noun: str
-    owner: int
-
-
 @dataclass(slots=True)
 class Scene:
-    """The section's passages with their names, and what was met where; `sightings` and `issued` are kept in text order."""
+    """The section's passages with their names, and what was met where; `sightings` are kept in text order."""
 
     annotated: Annotated
     roster: Roster
     names: list[tuple[Name, ...]] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
-    issued: list[Issued] = field(default_factory=list)
     met: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     bearers: dict[tuple[int, int], int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)

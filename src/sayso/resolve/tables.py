@@ -67,7 +67,7 @@ def pronouns() -> Mapping[str, Pronoun]:
 @cache
 def deeds() -> Mapping[str, str]:
     """Return the role noun that a verb tells, by verb."""
-    return {verb: noun for verb, noun in _rows("deeds.tsv")}
+    return dict(_pairs("deeds.tsv"))
 
 
 @cache
@@ -112,6 +112,10 @@ def _rows(name: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+def _pairs(name: str) -> Iterator[tuple[str, str]]:
+    yield from ((verb, noun) for verb, noun in _rows(name))
 
 
 def _several(cell: str) -> frozenset[str]:

@@ -1,0 +1,79 @@
+"""Sources that are descriptions: "the diplomat", "a spokesman for the army", "two residents", "the statement"."""
+
+from __future__ import annotations
+
+from sayso.resolve.cast import Role
+from sayso.resolve.phrases import Noun, Phrase
+from sayso.resolve.roles import THRESHOLD, by_role
+from sayso.resolve.roster import Entry
+from sayso.resolve.scene import Guess
+from sayso.resolve.tables import role_nouns
+from sayso.resolve.walk import WRITTEN, Resolution, Walk
+
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
+
+
+def by_description(walk: Walk, found: Phrase, noun: Noun) -> Resolution:
+    """Return whom a description takes up; the description itself, as written, where it takes up nobody."""
+    scene = walk.scene
+    guess = by_role(scene, noun, noun.span.start) if noun.article in {"the", ""} and noun.noun else None
+    issuer = _issuer(walk, noun, guess)
+    if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
+        return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)
+    entry = _described(walk, found, noun)
+    entry.behalf = issuer.speaker if issuer is not None else None
+    return walk.speaks(entry, found, WRITTEN if guess is None else guess.score, "as written")
+
+
+def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
+    """Return a new member for a description."""
+    kind = noun.type or ("person" if found.at.lemma.lower().endswith(_AGENTS) else "unknown")
+    plural = noun.plural and kind in {"person", "organisation", "group"}
+    kind = "group" if plural else kind
+    entry = walk.scene.roster.describe(_written(noun, kind), kind, plural=plural)
+    if noun.noun:
+        walk.scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
+        gender = role_nouns()[noun.noun].gender
+        if gender and not plural:
+            entry.genders[gender] += 1
+    return entry
+
+
+def _takes_up(noun: Noun, guess: Guess) -> bool:
+    """Tell whether a phrase may take up a member: without "the" only a title as good as a name ("Colonel"), not "officials"."""
+    if guess.entry is None or guess.score < THRESHOLD:
+        return False
+    return noun.article == "the" or (guess.entry.named and not noun.plural)
+
+
+def _renamed(entry: Entry, noun: Noun) -> Entry:
+    """Return a paper that was only mentioned ("a statement") under the words by which it speaks ("the statement")."""
+    if entry.kind == "document" and not entry.named and not any(role.words for role in entry.roles):
+        entry.name = noun.text
+    return entry
+
+
+def _issuer(walk: Walk, noun: Noun, guess: Guess | None) -> Entry | None:
+    """Return the speaker just before whose words "the statement" are, where no paper was spoken of since."""
+    last = walk.last(noun.span.start, 1)
+    if not last or not _is_bare_statement(noun):
+        return None
+    offset, _, number = last[0]
+    entry = walk.scene.roster.entries[number]
+    if entry.kind not in {"person", "organisation"}:
+        return None
+    known = walk.scene.last_met(guess.entry, noun.span.start) if guess and guess.entry else None
+    return entry if known is None or known < offset else None
+
+
+def _is_bare_statement(noun: Noun) -> bool:
+    if noun.words or noun.article != "the" or not noun.noun:
+        return False
+    return noun.noun == "statement" or "statement" in role_nouns()[noun.noun].broader
+
+
+def _written(noun: Noun, kind: str) -> str:
+    """Return the words as they stand; a body's without "the" where others tell which ("Druskan army")."""
+    if kind == "organisation" and noun.words and noun.article == "the":
+        return noun.text.partition(" ")[2]
+    return noun.text

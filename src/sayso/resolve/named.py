@@ -1,0 +1,67 @@
+"""Sources that are names: one, or several bound by "and", or a word that is known to be somebody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model.span import Span
+from sayso.model.statement import Speaker
+from sayso.resolve.bearers import bearer
+from sayso.resolve.cast import Role
+from sayso.resolve.names import Name
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.roster import Entry
+from sayso.resolve.scene import Guess
+from sayso.resolve.walk import UNCLEAR, WRITTEN, Resolution, Walk
+
+
+def by_name(walk: Walk, found: Phrase, name: Name) -> Resolution:
+    """Return the speaker that a name tells, and learn the role that stands beside it."""
+    scene = walk.scene
+    number = scene.bearers.get((found.passage, name.first))
+    if number is not None:
+        guess = Guess(scene.roster.entries[number], 1.0, "name")
+    else:
+        guess = bearer(scene.roster, name, found.start, _title(found))
+    if guess.entry is None:
+        return Resolution(Speaker(name.text, "person"), None, guess.score, guess.rule, found)
+    _learn(walk, guess.entry, found)
+    return walk.speaks(guess.entry, found, guess.score, guess.rule)
+
+
+def by_names(walk: Walk, found: Phrase, name: Name) -> Resolution:
+    """Return the speaker of names bound by "and": a group of them, in their order."""
+    each = [by_name(walk, found, n).speaker.name or n.text for n in (name, *found.others)]
+    listed = " and ".join([", ".join(each[:-1]), each[-1]])
+    entry = walk.scene.roster.describe(listed, "group", plural=True)
+    return walk.speaks(entry, found, WRITTEN, "several")
+
+
+def by_known_word(walk: Walk, found: Phrase) -> Resolution | None:
+    """Return the speaker whose name a word is that the parser took for a common noun or a verb; None where nobody has it."""
+    word = found.at.text
+    if found.noun is None or not word[0].isupper() or (found.noun.noun and found.noun.text != word):
+        return None
+    entry = walk.scene.roster.named(word)
+    return None if entry is None else walk.speaks(entry, found, WRITTEN, "name")
+
+
+def by_words(walk: Walk, spans: Sequence[Span]) -> Resolution:
+    """Return the speaker that words without a noun name: somebody known, or as they stand."""
+    words = " ".join(" ".join(s.of(walk.scene.text) for s in spans).split())
+    entry = walk.scene.roster.named(words)
+    if entry is not None:
+        return Resolution(entry.speaker, entry, WRITTEN, "name")
+    return Resolution(Speaker(words or None, "unknown"), None, UNCLEAR, "as written")
+
+
+def _title(found: Phrase) -> frozenset[str]:
+    return frozenset({found.noun.noun}) if found.noun and found.noun.noun else frozenset()
+
+
+def _learn(walk: Walk, entry: Entry, found: Phrase) -> None:
+    if found.noun is None or not found.noun.noun:
+        return
+    walk.scene.roster.learn(entry, Role(found.noun.noun, found.noun.words, found.noun.span.start))
+    if found.noun.type == "person":
+        entry.told["person"] += 1

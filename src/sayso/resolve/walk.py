@@ -1,0 +1,86 @@
+"""The state of one pass over a section's attributions: who was found to speak where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.model.statement import Attribution, Speaker
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.roster import Entry
+from sayso.resolve.scene import Scene
+
+UNKNOWN = Speaker(None, "unknown")
+#: How sure a description is that is taken as it stands, and words of which nothing can be made.
+WRITTEN, UNCLEAR = 0.9, 0.5
+_FAR = 1 << 62  # greater than any offset
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The speaker of one attribution, the member behind it if any, how sure that is, by which rule, and the words analysed."""
+
+    speaker: Speaker
+    entry: Entry | None
+    score: float
+    rule: str
+    phrase: Phrase | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand."""
+
+    scene: Scene
+    attributions: Sequence[Attribution]
+    found: dict[int, Resolution] = field(default_factory=dict)
+    spoken: list[tuple[int, int, int]] = field(default_factory=list)
+    quotations: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
+
+    def speaks(self, entry: Entry, phrase: Phrase, score: float, rule: str) -> Resolution:
+        """Record that a member is met as the source that `phrase` names, and return the resolution."""
+        sentence = self.scene.base(phrase.passage) + phrase.at.sentence
+        self.scene.see(entry, phrase.start, sentence, subject=True)
+        return Resolution(entry.speaker, entry, score, rule, phrase)
+
+    def record(self, i: int, found: Resolution) -> None:
+        """Keep the resolution of attribution `i`, and that its speaker spoke there."""
+        self.found[i] = found
+        if found.entry is not None:
+            start = place(self.attributions[i])
+            insort(self.spoken, (start, self.scene.sentence_at(start), found.entry.number))
+
+    def last(self, start: int, count: int) -> list[tuple[int, int, int]]:
+        """Return who spoke last before `start`, nearest first, `count` at most, as (offset, sentence, member)."""
+        k = bisect_right(self.spoken, (start, -1, -1))
+        return self.spoken[max(k - count, 0) : k][::-1]
+
+    def in_other_quotation(self, offset: int, start: int) -> bool:
+        """Tell whether `offset` stands in a quotation that ends before `start`."""
+        k = bisect_right(self.quotations, (offset, _FAR)) - 1
+        return k >= 0 and self.quotations[k][0] <= offset < self.quotations[k][1] <= start
+
+
+def place(attribution: Attribution) -> int:
+    """Return the offset at which a reader learns of the speaker: the source's, else the cue's, else the content's."""
+    spans = attribution.source or ((attribution.cue,) if attribution.cue else ()) or attribution.content
+    return spans[0].start
+
+
+def ancestors(attributions: Sequence[Attribution], i: int) -> list[int]:
+    """Return the numbers of the attributions around number `i`, innermost first; a parent that does not hold its child is none."""
+    found: list[int] = []
+    inner, parent = i, attributions[i].parent
+    while parent is not None and parent != i and parent not in found and _holds(attributions[parent], attributions[inner]):
+        found.append(parent)
+        inner, parent = parent, attributions[parent].parent
+    return found
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether the content of `outer` contains the content of `inner`."""
+    return all(any(o.contains(i) for o in outer.content) for i in inner.content)
