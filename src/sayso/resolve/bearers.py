@@ -12,6 +12,8 @@ _EXACT, _SURNAME, _FIRST_NAME, _PART = 1.0, 0.95, 0.7, 0.8
 _AMBIGUOUS = 0.4
 #: Weight of a witness for a kind: a label of the parser on the full name, on a part of it, a title or a noun in the name.
 _LABEL, _SHORT, _WORDS = 1.0, 0.2, 3.0
+#: Words in a body's name that do not tell it from another.
+_COMMON = frozenset({"of", "the", "and", "for", "republic", "kingdom", "state"})
 _SHAPE = (2, 3)  # words in a person's full name, as a rule
 _ONE_OF, _DOMINANCE = 0.7, 3  # sureness of a surname of several; how many times as often the main bearer is named in full
 
@@ -50,7 +52,12 @@ def own_noun(name: str) -> tuple[str, frozenset[str]] | None:
     if not nouns:
         return None
     word, noun = nouns[-1]
-    return noun, frozenset(words) - {word, "of", "the", "and", "for"}
+    return noun, frozenset(words) - {word} - _COMMON
+
+
+def maker_type(name: str) -> str:
+    """Return what a document's author is: an organisation where the name holds such a noun, else a person."""
+    return "organisation" if own_noun(name) is not None else "person"
 
 
 def _by_part(roster: Roster, name: Name, start: int, title: frozenset[str]) -> Guess | None:
@@ -127,7 +134,14 @@ def _by_own_noun(roster: Roster, name: Name) -> Guess | None:
     if len(alike) != 1:
         return None
     roster.call(alike[0], name.text)
+    if len(own[1]) > 1 and _is_short(alike[0].name):
+        alike[0].name = name.text
     return Guess(alike[0], _PART, "wording")
+
+
+def _is_short(name: str) -> bool:
+    own = own_noun(name)
+    return own is not None and len(own[1]) == 1
 
 
 def _new(roster: Roster, name: Name, start: int) -> Entry:

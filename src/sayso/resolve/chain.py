@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.model.document import Document
 from sayso.model.statement import Link
+from sayso.resolve.bearers import maker_type
 from sayso.resolve.media import Carrier
 from sayso.resolve.roster import fold
 
@@ -19,7 +20,7 @@ def outer_links(document: Document) -> list[Link]:
     if document.publisher:
         found.append(Link(document.publisher, "organisation"))
     if document.author:
-        found.append(Link(document.author, "person"))
+        found.append(Link(document.author, maker_type(document.author)))
     return found
 
 

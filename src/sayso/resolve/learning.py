@@ -10,18 +10,22 @@ from dataclasses import dataclass
 
 from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
-from sayso.resolve.bearers import acronym, bearer, may_be_person, own_noun
+from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.names import Name, is_acronym, names
+from sayso.resolve.parting import parted
 from sayso.resolve.phrases import noun_phrase
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
 from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_BESIDE = frozenset({"amod", "compound", "nmod"})
 _CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
-_WHERE = frozenset({"in", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
+_WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
+_PEOPLES = ("n", "an", "ian", "ns", "ans", "ians", "i", "ese", "ish")  # endings of the names of peoples
+_NAMED_AFTER = 10.0  # weight of a people's name as a witness for its land
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
 
@@ -31,13 +35,14 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
     if not cast.members:
         _enter_makers(roster, annotated.document)
     scene = Scene(annotated, roster)
-    scene.names = [names(p, scene.text) for p in annotated.passages]
+    scene.names = parted([names(p, scene.text) for p in annotated.passages], annotated.passages, scene.text)
     met = [(number, name) for number, found in enumerate(scene.names) for name in found]
     for several in (True, False):
         for number, name in met:
             if (" " in name.text or (name.kind == "organisation" and name.sure)) is several:
                 _enter(scene, number, name)
     _sort(scene)
+    _find_places(scene)
     for number, passage in enumerate(annotated.passages):
         _read(scene, number, passage)
     return scene
@@ -46,9 +51,13 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
 def _enter_makers(roster: Roster, document: Document) -> None:
     """Enter the document's publisher and author: they may speak in it without being named."""
     if document.publisher:
-        _own_role(roster, roster.add(document.publisher, "organisation"))
+        publisher = roster.add(document.publisher, "organisation")
+        publisher.given = True
+        _own_role(roster, publisher)
     if document.author:
-        author = roster.add(document.author, "person")
+        author = roster.add(document.author, maker_type(document.author))
+        author.given = True
+        _own_role(roster, author)
         roster.learn(author, Role("author", frozenset({"lines", "article", "piece", "column"}), -1))
 
 
@@ -70,8 +79,20 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
         scene.roster.learn(entry, Role(name.noun, before, start))
     _bracketed(scene, number, name, entry)
     scene.bearers[number, name.first] = entry.number
+    if tokens[name.head].dep in _BESIDE and not name.first <= tokens[name.head].head < name.last:
+        return  # "Halvessan soldiers", "the Tarn agency": beside a noun nobody is met
     scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, _is_subject(tokens, name.head)))
     entry.last = max(entry.last, start)
+
+
+def _find_places(scene: Scene) -> None:
+    """Let the name of a people witness its land: where there are Druskans, Drusk is no person."""
+    peoples = {name.text.lower() for found in scene.names for name in found if name.kind == "people"}
+    peoples |= {word for found in scene.names for name in found for word in name.text.lower().split()[:1] if word.endswith(_PEOPLES)}
+    for entry in scene.roster.entries:
+        land = entry.name.lower()
+        if " " not in land and not entry.told and any(land + ending in peoples for ending in _PEOPLES):
+            entry.votes["place"] += _NAMED_AFTER
 
 
 def _sort(scene: Scene) -> None:

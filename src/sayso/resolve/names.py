@@ -22,10 +22,13 @@ PARTICLES = frozenset(
 )
 _NUMERIC = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "people"} | dict.fromkeys(_PLACES, "place")
+_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "people", "WORK_OF_ART": "document", "LAW": "document"}
+_KINDS |= dict.fromkeys(_PLACES, "place")
 _LINKS = frozenset({"of", "for", "and", "&", "the"})
 _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 6
+_SHORT_ACRONYM = 3  # in a headline of capitals, longer words are words
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to"})
 _SHORTEST_HEADLINE, _CAPITALS = 4, 0.6
 
 
@@ -74,8 +77,15 @@ def shown(text: str) -> str:
     """Return a name as a reader would write it: white space single, capitals of a headline lowered."""
     text = " ".join(text.split())
     if text.isupper() and " " in text:
-        text = " ".join(w if is_acronym(w) and len(w) <= 3 else w.title() for w in text.split(" "))  # noqa: PLR2004 - LOM, UN
+        text = " ".join(_lowered(w) for w in text.split(" "))
     return text.strip(" ,;:'’\"“”")
+
+
+def _lowered(word: str) -> str:
+    """Return a word of an all-capitals name as it is written elsewhere."""
+    if word.lower() in _SMALL:
+        return word.lower()
+    return word if word.lower() not in PARTICLES and is_acronym(word) and len(word) <= _SHORT_ACRONYM else word.title()
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
@@ -90,10 +100,13 @@ def _labelled(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the runs of tokens that the parser labels as names."""
     first = None
     for i, token in enumerate(tokens):
-        if first is not None and (token.name_begins or token.name not in _KINDS):
+        goes_on = token.name in _KINDS and not token.name_begins
+        if first is not None and not goes_on and token.text[0].isalpha() and any(_body(t) for t in tokens[first:i]):
+            goes_on = token.lower in {"of", "the"} or tokens[i - 1].lower in {"of", "the"}
+        if first is not None and not goes_on:
             yield first, i
             first = None
-        if token.name in _KINDS and token.name_begins and token.text[0].isupper():
+        if first is None and token.name in _KINDS and token.name_begins and token.text[0].isupper():
             first = i
     if first is not None:
         yield first, len(tokens)
@@ -170,7 +183,9 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     tokens = passage.tokens
     start = _after_titles(tokens, first, last)
-    if start >= last:
+    while last > start and tokens[last - 1].lower in _LINKS:
+        last -= 1
+    if start >= last or _is_common(tokens[start:last]):
         return None
     weak = not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last])
     before, noun, gender = _titles(tokens, first, start)
@@ -180,6 +195,12 @@ def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     if not written:
         return None
     return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender, weak)
+
+
+def _is_common(tokens: Sequence[Token]) -> bool:
+    """Tell whether a name is but a noun with a capital: "the Commission", "the Report"."""
+    noun = singular(tokens[0].lower, tokens[0].lemma) if len(tokens) == 1 else None
+    return noun is not None and role_nouns()[noun].type in {"organisation", "group", "document"}
 
 
 def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -258,12 +279,18 @@ def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, boo
         return "person", True
     if len(tokens) > 1 and tokens[-1].lower in mastheads():
         return "organisation", True
-    inside = {role_nouns()[n].type for t in tokens if (n := singular(t.lower, t.lemma)) is not None}
-    for kind in ("organisation", "group", "document"):
-        if kind in inside and tokens[0].name != "PERSON":
-            return ("organisation" if kind == "group" else kind), True
+    inside = [role_nouns()[n].type for t in _core(tokens) if (n := singular(t.lower, t.lemma)) is not None]
+    kinds = [kind for kind in inside if kind in {"organisation", "group", "document"}]
+    if kinds and tokens[0].name != "PERSON":
+        return ("organisation" if kinds[-1] == "group" else kinds[-1]), True
     labels = [_KINDS[t.name] for t in tokens if t.name in _KINDS]
     return (max(sorted(set(labels)), key=labels.count) if labels else ""), False
+
+
+def _core(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words of a name before "of", among which its head stands."""
+    of = next((i for i, t in enumerate(tokens) if t.lower in {"of", "for"}), len(tokens))
+    return tokens[:of] or tokens
 
 
 def _head(tokens: Sequence[Token], first: int, last: int) -> int:

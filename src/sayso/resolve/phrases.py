@@ -193,13 +193,13 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     tokens = passage.tokens
     for name in own:
         head = tokens[name.head]
-        fits = noun.noun and not noun.plural and name.kind not in {"place", "people"}
+        fits = (noun.noun or name.kind == "person") and not noun.plural and name.kind not in {"place", "people"}
         if head.dep == "appos" and head.head == noun.head and fits:
             return name
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:
         close = name.first > noun.head and tokens[name.first - 1].text in {",", ":"} and name.kind in {"person", ""}
-        if noun.type == "person" and not noun.plural and (close or _runs_on(name, noun)):
+        if noun.type in {"person", ""} and not noun.plural and (close or _runs_on(name, noun)):
             return name
     return None
 
@@ -232,7 +232,7 @@ def _right(tokens: Sequence[Token], head: int) -> int:
         if not head <= t.head < last + 8 or not _descends(tokens, last, head) or t.dep in {"appos", "relcl", "acl", "nsubj"}:
             break
         last += 1
-    while last > head + 1 and tokens[last - 1].pos in {"CCONJ", "ADP", "DET"}:
+    while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET"} or tokens[last - 1].tag == "POS"):
         last -= 1
     return last
 

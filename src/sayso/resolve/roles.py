@@ -19,7 +19,6 @@ _OTHER, _UNTOLD = 0.45, 0.65
 _RANK = 0.04  # for each member of as fitting a role that was met later
 _RIVAL = 0.15  # where another such member was met in the same breath
 _BREATH = 400  # characters: about two sentences
-_TELLING = 2  # words beside the noun that two wordings of one body's name must share
 _STEM, _STEM_SHARE = 4, 0.6
 
 
@@ -39,7 +38,7 @@ def same_body(own: tuple[str, frozenset[str]], role: Role) -> bool:
     """Tell whether a noun and the words beside it name the body that `role` names: each word of the shorter in the longer."""
     noun, words = own
     short, long = sorted((words, role.words), key=len)
-    return noun == role.noun and len(short) >= _TELLING and all(any(_related(a, b) for b in long) for a in short)
+    return noun == role.noun and len(short) > 0 and all(any(_related(a, b) for b in long) for a in short)
 
 
 def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from sayso.model.statement import Speaker
 from sayso.resolve.cast import Cast, Member, Role
@@ -24,8 +25,8 @@ _TYPES = {"place": "organisation", "people": "group", "": "unknown"}
 class Entry:
     """A member being learnt.
 
-    `number` is its place in the roster, `first` the offset of the first full name in this section (-1: known before it); the
-    other fields are those of `Member`.
+    `number` is its place in the roster, `first` the offset of the first full name in this section (-1: none yet), `given` tells
+    that it was known before the section began; the other fields are those of `Member`.
     """
 
     number: int
@@ -40,12 +41,15 @@ class Entry:
     behalf: Speaker | None = None
     seen: int = 0
     first: int = -1
+    given: bool = False
     last: int = -1
 
     @property
     def kind(self) -> str:
         """What the member is: what words say, else what most labels say."""
         votes = self.told or self.votes
+        if len(votes) == 1:
+            return next(iter(votes))
         return max(sorted(votes), key=lambda k: votes[k]) if votes else ""
 
     @property
@@ -164,7 +168,7 @@ class Roster:
 
     def _thaw(self, member: Member) -> None:
         entry = Entry(len(self.entries), member.name, member.named, member.plural, behalf=member.behalf)
-        entry.seen, entry.last = member.seen, member.last
+        entry.seen, entry.last, entry.given = member.seen, member.last, True
         entry.told.update(member.told)
         entry.votes.update(member.votes)
         entry.genders.update(member.gender)
@@ -175,6 +179,7 @@ class Roster:
             self.learn(entry, role)
 
 
+@lru_cache(maxsize=8192)
 def fold(form: str) -> str:
     """Return a name as it is compared: lower case, single spaces, no stops, no "the", no possessive."""
     words = form.casefold().replace(".", "").replace("’", "'").removesuffix("'s").split()

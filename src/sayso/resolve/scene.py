@@ -90,15 +90,9 @@ class Scene:
         return self.sightings[max(i - count, 0) : i][::-1]
 
     def last_met(self, entry: Entry, start: int) -> int | None:
-        """Return the offset before `start` where a member was last met; -1 if in an earlier section, None if not yet."""
+        """Return the offset before `start` where a member was last met; -1 if known before, None if not yet."""
         offsets = self.met.get(entry.number)
         i = bisect_left(offsets, start) if offsets else 0
         if offsets and i:
             return offsets[i - 1]
-        return -1 if self._carried(entry) else None
-
-    def _carried(self, entry: Entry) -> bool:
-        """Tell whether a member was known before the section began (or stands outside the text, as the publisher does)."""
-        first = self._starts[0] if self._starts else 0
-        offsets = self.met.get(entry.number)
-        return entry.last < first or (not offsets and entry.last < 0)
+        return -1 if entry.given else None

@@ -50,7 +50,7 @@ class Walk:
     def record(self, i: int, found: Resolution) -> None:
         """Keep the resolution of attribution `i`, and that its speaker spoke there."""
         self.found[i] = found
-        if found.entry is not None:
+        if found.entry is not None and found.rule != "first person":
             start = place(self.attributions[i])
             insort(self.spoken, (start, self.scene.sentence_at(start), found.entry.number))
 

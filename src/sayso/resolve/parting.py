@@ -1,0 +1,52 @@
+"""Names that ran together: "general director of the Institute of Border Studies Serge Markell", "the consul of Drusk Ilen Varo".
+
+What stands alone elsewhere in the section tells where one name ends and the next begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.model.annotated import Passage
+from sayso.resolve.names import Name, shown
+
+_FULL_NAME = 2  # words in a person's full name
+
+
+def parted(found: Sequence[Sequence[Name]], passages: Sequence[Passage], text: str) -> list[tuple[Name, ...]]:
+    """Return the names of each passage, those parted that ran together."""
+    alone = {name.text for each in found for name in each if name.last - name.first == 1}
+    return [
+        tuple(part for name in each for part in _parts(name, passage, alone, text))
+        for each, passage in zip(found, passages, strict=True)
+    ]
+
+
+def _parts(name: Name, passage: Passage, alone: set[str], text: str) -> Iterator[Name]:
+    tokens = passage.tokens
+    if name.last - name.first <= _FULL_NAME:
+        yield name
+    elif name.kind == "organisation" and tokens[name.last - 1].text in alone and name.last - name.first > _FULL_NAME + 1:
+        cut = name.last - _FULL_NAME
+        yield _piece(name, passage, (name.first, cut), text)
+        yield replace(_piece(name, passage, (cut, name.last), text), kind="person", sure=False, noun="", title=(), before=cut)
+    elif _begins_with_place(name, passage, alone):
+        person = _piece(name, passage, (name.first + 1, name.last), text)
+        yield replace(person, kind="person", sure=False, before=name.first + 1, noun="", title=())
+    else:
+        yield name
+
+
+def _begins_with_place(name: Name, passage: Passage, alone: set[str]) -> bool:
+    """Tell whether a person's name swallowed the place before it: "the consul of *Drusk* Ilen Varo"."""
+    before = passage.tokens[name.first - 1].lower if name.first else ""
+    return before in {"of", "in", "for", "to"} and name.kind == "person" and passage.tokens[name.first].text in alone
+
+
+def _piece(name: Name, passage: Passage, part: tuple[int, int], text: str) -> Name:
+    first, last = part
+    tokens = passage.tokens
+    written = shown(text[tokens[first].start : tokens[last - 1].end])
+    head = name.head if first <= name.head < last else last - 1
+    return replace(name, text=written, first=first, last=last, head=head)
