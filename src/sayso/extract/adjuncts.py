@@ -27,7 +27,7 @@ def according_to(context: Context, token: int) -> Iterator[Candidate]:
 def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
     """Yield the reading of a noun in a phrase such as "in the words of X" or "by X's account"."""
     tree = context.tree
-    prep = tree.tokens[noun].head
+    prep = tree.heads[noun]
     if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].lower not in phrases().viewpoint.get(tree.tokens[noun].lemma, ()):
         return
     holder = tree.kid(noun, "poss")
@@ -58,9 +58,9 @@ def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]
 
 
 def _clause_above(tree: Tree, first: int, words: set[int]) -> int:
-    i = tree.tokens[first].head
-    while tree.tokens[i].head != i and (i in words or not _heads_clause(tree, i)):
-        i = tree.tokens[i].head
+    i = tree.heads[first]
+    while tree.heads[i] != i and (i in words or not _heads_clause(tree, i)):
+        i = tree.heads[i]
     return i
 
 
@@ -74,4 +74,4 @@ def _heads_clause(tree: Tree, i: int) -> bool:
 def _leads(tree: Tree, clause: int, i: int) -> bool:
     """Tell whether token `i` only joins the clause to what precedes it: "that", "and", "but"."""
     token = tree.tokens[i]
-    return token.head == clause and i < clause and (token.dep == "cc" or (token.dep == "mark" and token.lower == "that"))
+    return tree.heads[i] == clause and i < clause and (token.dep == "cc" or (token.dep == "mark" and token.lower == "that"))

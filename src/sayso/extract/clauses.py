@@ -37,7 +37,7 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
     if finite:
         yield "clause", _clause(tree, verb, finite)
-    elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.tokens[verb].head != verb:
+    elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.heads[verb] != verb:
         yield "clause", _around(tree, verb)
     yield from _with_object(tree, verb)
     open_clause = tree.kid(verb, "xcomp")
@@ -64,7 +64,18 @@ def _clause(tree: Tree, verb: int, heads: list[int]) -> tuple[Span, ...]:
         indices.update(_without_that(tree, head, within))
         if verb in within:
             indices -= _own_words(tree, verb, heads)
+        elif head > verb and tree.tokens[within.start - 1].text == ",":
+            indices.update(_in_front(tree, verb))
     return tree.runs(indices)
+
+
+def _in_front(tree: Tree, verb: int) -> range:
+    """Return what stands in front of a parenthetical "she said," and belongs to the content: "In the north, she said, it rained"."""
+    own = tree.kid(verb, "nsubj")
+    first = tree.left[verb]
+    if own is None or own > verb or tree.left[own] <= first or tree.tokens[tree.left[own] - 1].text != ",":
+        return range(0)
+    return range(first, tree.left[own] - 1)
 
 
 def _without_that(tree: Tree, head: int, within: range) -> range:
@@ -72,7 +83,7 @@ def _without_that(tree: Tree, head: int, within: range) -> range:
     while first < head and tree.tokens[first].text in {",", ":"}:
         first += 1
     mark = tree.tokens[first]
-    return within[first - within.start + 1 :] if mark.lower == "that" and mark.dep in ("mark", "det") and mark.head == head else within
+    return within[first - within.start + 1 :] if mark.lower == "that" and mark.dep in ("mark", "det") and tree.heads[first] == head else within
 
 
 def _own_words(tree: Tree, verb: int, heads: list[int]) -> set[int]:
@@ -86,8 +97,7 @@ def _own_words(tree: Tree, verb: int, heads: list[int]) -> set[int]:
 
 def _around(tree: Tree, verb: int) -> tuple[Span, ...]:
     """Return the sentence around a parenthetical tag: "The road, officials said, was closed"."""
-    token = tree.tokens[verb]
-    head = token.head
+    head = tree.heads[verb]
     if not _parenthetical(tree, verb):
         return ()
     return tree.runs(set(tree.subtree(head)) - set(tree.subtree(verb)))

@@ -71,7 +71,7 @@ class Context:
 
 def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:
     """Return the frame with its kind: a thing (a report, a map) shows what a person says, where the cue can do both."""
-    if "shows" in cue.kinds and frame.kind != "shows" and "thing" in features(tree, who):
+    if "shows" in cue.kinds and frame.kind != "shows" and features(tree, who) & {"thing", "document"}:
         return Frame(frame.grade, "shows")
     if frame.kind == "shows" and "person" in features(tree, who) and "says" in cue.kinds:
         return Frame(frame.grade, "says")

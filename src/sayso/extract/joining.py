@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.context import Context
@@ -11,6 +11,7 @@ from sayso.extract.drafts import Draft, merged
 from sayso.extract.quotations import before, behind, is_speech, leads, pieces, tags
 from sayso.extract.quotes import Quotation
 from sayso.extract.score import THRESHOLD
+from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 _SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
@@ -102,12 +103,25 @@ class Joiner:
             by_anchor[known.anchor] = known
             drafts.append(known)
         elif known.candidate.construction in _SAYING or any(s.overlaps(self.quotes[n].span) for s in known.content):
-            known.content = merged([*known.content, *candidate.content])
+            known.content = merged([*self._beside_quotes(known, candidate), *candidate.content])
             known.score = max(known.score, value)
+            if candidate.construction == "tag" and candidate.source:
+                known.candidate = replace(known.candidate, source=candidate.source)
         else:
             known.candidate, known.content, known.score = candidate, list(candidate.content), value
         known.quotes.add(n)
         self.owners[n] = known
+
+    def _beside_quotes(self, known: Draft, candidate: Candidate) -> list[Span]:
+        """Return what stays of a cue's content when a quotation in front of the cue is joined to it.
+
+        Behind a tag the parser takes the speaker's description for content; only quotations count there.
+        """
+        if candidate.construction != "tag" or candidate.cue is None:
+            return known.content
+        near = self.contexts[candidate.passage].tree.here
+        quoted = [self.quotes[k].inner for k in near if self.parents[k] == known.region]
+        return [s for s in known.content if s.end <= candidate.cue.start or any(q.contains(s) for q in quoted)]
 
     def _carry(self, drafts: list[Draft], n: int, place: tuple[int, int], content: tuple[Span, ...]) -> None:
         """Let the speaker of the quotation before go on, where nothing else comes between, or in a new statement."""
@@ -129,18 +143,20 @@ class Joiner:
         """Return the nearest quotation before at the same depth that has a speaker."""
         return next((k for k in range(n - 1, -1, -1) if k in self.owners and self.parents[k] == self.parents[n]), None)
 
-    def _directly_after(self, tree: object, previous: int, n: int) -> bool:
-        """Tell whether only the previous quotation's own tag stands between the two."""
-        between = self.text[self.quotes[previous].span.end : self.quotes[n].span.start]
+    def _directly_after(self, tree: Tree, previous: int, n: int) -> bool:
+        """Tell whether only the previous quotation's own tag stands between the two, in one paragraph."""
         cue = self.owners[previous].candidate.cue
-        if "\n" in between or cue is None or not self.quotes[previous].span.end <= cue.start < self.quotes[n].span.start:
+        if previous not in tree.here or cue is None:
             return False
-        return between.rstrip()[-1:] in {".", ",", ";", ":"} and sum(between.count(stop) for stop in ".!?") <= 1 + between.count("Mr.")
+        between = range(tree.at(self.quotes[previous].span).stop, tree.at(self.quotes[n].span).start)
+        stops = [i for i in between if tree.tokens[i].text in {".", "!", "?"}]
+        if not between or not stops:
+            return not between
+        return stops == [between[-1]] and self.quotes[previous].span.end <= cue.start
 
-    def _stands_alone(self, tree: object, n: int) -> bool:
-        context = next(c for c in self.contexts if n in c.tree.here)
-        own, quotation, region = context.tree, self.quotes[n], self.parents[n]
-        return not before(own, quotation, region) and not behind(own, quotation, region)
+    def _stands_alone(self, tree: Tree, n: int) -> bool:
+        quotation, region = self.quotes[n], self.parents[n]
+        return not before(tree, quotation, region) and not behind(tree, quotation, region)
 
     def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...], speaker: Draft) -> None:
         candidate = Candidate(passage, -1 - n, "carried", "likely", speaker.candidate.kind, None, content, ())

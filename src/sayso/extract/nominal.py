@@ -25,7 +25,7 @@ def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
 def adjectives(context: Context, adjective: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of a predicative adjective: "she is confident that ..."."""
     tree = context.tree
-    head = tree.tokens[adjective].head
+    head = tree.heads[adjective]
     if tree.tokens[adjective].dep not in ("acomp", "ROOT", "oprd", "advcl", "conj"):
         return
     who = subject(tree, head if tree.tokens[head].pos in ("AUX", "VERB") else adjective)
@@ -58,7 +58,7 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
 
 def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int | None]]:
     """Yield "the claim is that ...": the clause hangs from the verb of which the noun is the subject."""
-    head = tree.tokens[noun].head
+    head = tree.heads[noun]
     if tree.tokens[noun].dep == "nsubj" and tree.tokens[head].lemma == "be":
         clause = tree.kid(head, "ccomp")
         if clause is not None and clause > head:
@@ -85,7 +85,7 @@ def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:
 
 def _giver(tree: Tree, noun: int) -> int | None:
     """Return the subject of the verb that the noun is the object of: "made the claim", "in a letter they said"."""
-    head = tree.tokens[noun].head
+    head = tree.heads[noun]
     if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs:
         return subject(tree, head)
     return None

@@ -20,6 +20,7 @@ from sayso.model.span import Span
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _LEADS = frozenset({",", ":", "that", "-", "–", "—", "--", ";"})
+_NEW_CLAUSE = frozenset("and but or which that who whose whom when while because if although though so then where".split())
 _REACH = 40  # tokens to either side
 _SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
 _INSERTION = re.compile(r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]", re.IGNORECASE)
@@ -85,7 +86,8 @@ def tags(context: Context, quotation: Quotation, region: int, content: tuple[Spa
         cue = verb_cue(tree, i)
         if cue is None or (frame := cue.frame("quote")) is None or not _main(tree, i, stretch):
             continue
-        grade = "likely" if frame.grade == "weak" else "sure"
+        begins = not before(tree, quotation, region) or is_speech(tree, quotation)
+        grade = ("likely" if frame.grade == "weak" else "sure") if begins else ("likely" if frame.grade == "sure" else "weak")
         yield context.candidate(i, "tag", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
         return
 
@@ -102,6 +104,8 @@ def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
     if len(inner) == 0:
         return True
     first = tree.tokens[stretch[0]]
+    if any(tree.tokens[i].lower in _NEW_CLAUSE for i in stretch[:2]):
+        return False
     if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS) or first.text in {",", "-", "–", "—", "--"}:
         return True
     return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.lower == "according"
@@ -112,7 +116,7 @@ def _main(tree: Tree, verb: int, stretch: range) -> bool:
     token = tree.tokens[verb]
     if token.tag in ("VBG", "VB") and verb - stretch.start > 3:  # noqa: PLR2004 - words
         return False
-    return not (token.dep in ("relcl", "acl") and stretch.start <= token.head < verb and any(
+    return not (token.dep in ("relcl", "acl") and stretch.start <= tree.heads[verb] < verb and any(
         verb_cue(tree, j) is not None for j in range(verb + 1, stretch.stop)
     ))
 
@@ -131,11 +135,36 @@ def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech
         frame = None if cue is None else cue.frame("quote")
         if frame is not None:
             near = colon or i >= stretch[-1] - 1
-            grade = "sure" if frame.grade == "sure" or (near and frame.grade == "likely") else ("likely" if near or frame.grade == "likely" else "weak")
+            grade = _lead_grade(frame.grade, near=near, speech=speech)
             yield context.candidate(i, "colon" if colon else "lead", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
             break
     if colon:
         yield from _noun_leads(context, stretch, content)
+        yield from _signed(context, stretch, content)
+
+
+def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Yield the name right in front of a colon: "On the north - Taro Venn: ..."."""
+    tree = context.tree
+    first = stretch[-1]
+    while first > stretch[0] and _names(tree, first - 1):
+        first -= 1
+    source = tree.runs(range(first, stretch[-1]))
+    if source and tree.tokens[stretch[-1] - 1].pos == "PROPN":
+        yield context.candidate(stretch[-1], "dialogue", Frame("likely", "says"), content, source)
+
+
+def _names(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.pos == "PROPN" or (token.text[0].isupper() and token.pos in ("NOUN", "ADJ")) or token.lower in {"and", "of", "the"}
+
+
+def _lead_grade(grade: str, *, near: bool, speech: bool) -> str:
+    if not speech:
+        return "likely" if near and grade == "sure" else "weak"
+    if grade == "sure" or (near and grade == "likely"):
+        return "sure"
+    return "likely" if near or grade == "likely" else "weak"
 
 
 def _noun_leads(context: Context, stretch: range, content: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -155,7 +184,7 @@ def _noun_leads(context: Context, stretch: range, content: tuple[Span, ...]) -> 
 
 def _verb_above(tree: Tree, i: int) -> int | None:
     for _ in range(_REACH):
-        i, last = tree.tokens[i].head, i
+        i, last = tree.heads[i], i
         if tree.tokens[i].pos in ("VERB", "AUX"):
             return i
         if i == last:
@@ -178,7 +207,7 @@ def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
         if token.pos in ("VERB", "SCONJ") or (token.pos == "ADP" and not from_end):
             return ()
         if token.pos in ("PROPN", "PRON", "NOUN"):
-            head = token.head if token.head in words and token.dep in ("compound", "poss", "amod") else i
+            head = tree.heads[i] if tree.heads[i] in words and token.dep in ("compound", "poss", "amod") else i
             inside = [s for s in noun_phrase(tree, head) if s.start >= tree.tokens[words[0]].start and s.end <= tree.tokens[words[-1]].end]
             return tuple(inside) or (Span(token.start, token.end),)
     return ()
@@ -187,7 +216,7 @@ def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """Return the lexicon's entry for the verb at index `i`, with its particle where it has one; None for other words."""
     token = tree.tokens[i]
-    if token.pos not in ("VERB", "AUX") and token.tag[:2] != "VB":
+    if token.pos != "VERB" and (token.pos == "AUX" or token.tag[:2] != "VB"):
         return None
     lexicon = cues()
     for rest in lexicon.phrases.get(token.lemma, ()):

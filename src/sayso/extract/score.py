@@ -13,13 +13,17 @@ THRESHOLD = 0.5
 _GRADES = {"sure": 0.9, "likely": 0.65, "weak": 0.4}
 _FEATURES = {
     "quoted": 0.2,
-    "thing": -0.05,
     "agentless": -0.1,
     "conditional": -0.15,
     "modal": -0.05,
 }
 #: Where nobody needs to be named.
 _IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising"})
+#: Where the quotation is what was found, so that it is no further evidence.
+_BY_MARKS = frozenset({"tag", "lead", "colon", "carried"})
+#: What a mere thing cannot do: "the wall supports the roof".
+_WANT_A_HOLDER = frozenset({"np", "inf", "np_inf", "as"})
+_NO_HOLDER = 0.2
 
 
 def score(candidate: Candidate) -> float:
@@ -28,5 +32,9 @@ def score(candidate: Candidate) -> float:
     for feature in candidate.features:
         if feature == "agentless" and candidate.construction in _IMPERSONAL:
             continue
+        if feature == "quoted" and candidate.construction in _BY_MARKS:
+            continue
         value += _FEATURES.get(feature, 0.0)
+    if "thing" in candidate.features and candidate.construction in _WANT_A_HOLDER:
+        value -= _NO_HOLDER
     return min(max(value, 0.0), 1.0)

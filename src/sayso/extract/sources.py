@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.extract.lexicon import holders
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -12,6 +13,7 @@ _PERSONS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PRONOUNS = frozenset("i we he she they who you everyone everybody someone somebody nobody many some others most few all both several one".split())
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
+_PERSON_ENDINGS = ("ists", "ist", "ians", "ian", "eers", "ees", "men", "women", "man", "woman", "folk", "sters")
 
 
 def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
@@ -34,7 +36,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.kid(verb, "nsubjpass", "csubjpass", "auxpass") is not None:
         return True
     token = tree.tokens[verb]
-    return token.tag == "VBN" and token.dep in ("acl", "amod") and tree.kid(verb, "aux") is None
+    if token.tag not in ("VBN", "VBD") or tree.kid(verb, "aux", *SUBJECTS) is not None:
+        return False
+    begins = tree.passage.sentences[token.sentence].first == tree.left[verb] == verb
+    return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins)
 
 
 def is_expletive(tree: Tree, noun: int, verb: int) -> bool:
@@ -54,7 +59,7 @@ def by_agent(tree: Tree, verb: int) -> int | None:
 
 def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     token = tree.tokens[verb]
-    head = token.head
+    head = tree.heads[verb]
     if head == verb:
         return None
     above = tree.tokens[head]
@@ -94,7 +99,7 @@ def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Sp
 
 
 def features(tree: Tree, head: int | None) -> frozenset[str]:
-    """Return what kind of source it is: `person` (or body of persons), `thing`, `first` (I, we) or `agentless`."""
+    """Return what kind of source it is: `person` (or body of persons), `document`, `thing`, `first` (I, we) or `agentless`."""
     if head is None:
         return frozenset({"agentless"})
     token = tree.tokens[head]
@@ -102,4 +107,9 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
         return frozenset({"person", "first"})
     if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS:
         return frozenset({"person"})
-    return frozenset({"thing"})
+    lists = holders()
+    if token.lemma in lists.people or token.lemma in lists.bodies or token.pos == "NUM":
+        return frozenset({"person"})
+    if token.lemma in lists.documents:
+        return frozenset({"document"})
+    return frozenset({"person"}) if token.lower.endswith(_PERSON_ENDINGS) else frozenset({"thing"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sayso.extract.mend import mended
 from sayso.extract.quotes import Quotation
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
@@ -16,15 +17,16 @@ _TRAILING = frozenset(",;:-–—.…([{\"“”„«»‘’'`") | {"--", "..."
 class Tree:
     """The tokens of one passage; `left[i]` and `right[i]` are the first and last token of the subtree of token `i`.
 
-    `inside[i]` is the index in `quotes`, which are those of the whole section, of the innermost quotation around token `i`, -1
+    `heads` and `children` are the parser's but for the repairs of `mend.py`. `inside[i]` is the index in `quotes`, which are those of the whole section, of the innermost quotation around token `i`, -1
     outside; `parents` leads from a quotation to the one around it.
     """
 
     def __init__(self, passage: Passage, quotes: Sequence[Quotation], parents: Sequence[int]) -> None:
         self.passage = passage
         self.tokens: tuple[Token, ...] = passage.tokens
-        self.children = passage.children
-        self.left, self.right = _edges([t.head for t in passage.tokens])
+        self.heads = mended(passage)
+        self.children = passage.children if self.heads == [t.head for t in passage.tokens] else _children(self.heads)
+        self.left, self.right = _edges(self.heads)
         self.quotes = quotes
         self.parents = parents
         self._starts = [t.start for t in passage.tokens]
@@ -109,6 +111,14 @@ def parents_of(quotes: Sequence[Quotation]) -> list[int]:
         found.append(stack[-1] if stack else -1)
         stack.append(n)
     return found
+
+
+def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            found[head].append(i)
+    return tuple(map(tuple, found))
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.extract.lexicon.cues import Cue, Cues, Frame, cues
+from sayso.extract.lexicon.holders import Holders, holders
 from sayso.extract.lexicon.phrases import Hedges, Phrases, hedges, phrases
 from sayso.extract.lexicon.quotestyles import QuoteStyles, quote_styles
 
-__all__ = ["Cue", "Cues", "Frame", "Hedges", "Phrases", "QuoteStyles", "cues", "hedges", "phrases", "quote_styles"]
+__all__ = ["Cue", "Cues", "Frame", "Hedges", "Holders", "Phrases", "QuoteStyles", "cues", "hedges", "holders", "phrases", "quote_styles"]

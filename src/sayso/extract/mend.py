@@ -1,0 +1,108 @@
+"""Small repairs of the parse where a reporting verb is concerned, made before anything is read off it.
+
+A statistical parser often hangs a second report on the first one's content: in "said it was over and added that ...", "added" becomes a
+part of what was said. Tense and form tell otherwise.
+"""
+
+from __future__ import annotations
+
+from sayso.extract.lexicon import cues
+from sayso.model.annotated import Passage, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
+_NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
+
+
+def mended(passage: Passage) -> list[int]:
+    """Return the head of each token of the passage, with reports taken out of the contents of the reports before them."""
+    heads = [t.head for t in passage.tokens]
+    for token in passage.tokens:
+        if token.dep == "conj" and token.tag in _FINITE:
+            _coordinated(passage, heads, token)
+            _carried_on(passage, heads, token)
+        elif token.dep == "advcl" and token.tag == "VBG":
+            _participle(passage, heads, token)
+        elif token.dep == "advcl":
+            _reason(passage, heads, token)
+    return heads
+
+
+def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang "added" in "said it was over and added that ..." on "said"."""
+    content = _content_above(passage, heads, token.index)
+    if content is None:
+        return
+    cue = passage.tokens[heads[content]]
+    first = passage.tokens[content]
+    if not is_report(token) or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
+        return
+    plain = first.tag == token.tag and not _has(passage, content, "aux") and first.pos == "VERB"
+    if plain and not _has(passage, token.index, "ccomp"):
+        return
+    if plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}:
+        return
+    _move(passage, heads, token.index, cue.index)
+
+
+def _participle(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang "adding" in "said it was over, adding that ..." on "said"."""
+    content = _content_above(passage, heads, token.index)
+    first = min((token.index, *passage.children[token.index]))
+    if content is None or content > token.index or not is_report(token) or passage.tokens[first - 1].text != ",":
+        return
+    _move(passage, heads, token.index, heads[content])
+
+
+def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang "and the crowd left" in "said the man fled, and the crowd left" on what was said: it has a subject of its own."""
+    content = _content_before(passage, heads, token)
+    if content is None or is_report(token) or not _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
+        return
+    _move(passage, heads, token.index, content)
+
+
+def _reason(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang "because it was dark" in "said he left because it was dark" on what was said."""
+    content = _content_before(passage, heads, token)
+    first = min((token.index, *passage.children[token.index]))
+    if content is not None and passage.tokens[first].lower in _GOES_ON and passage.tokens[first - 1].text != ",":
+        heads[token.index] = content
+
+
+def _content_before(passage: Passage, heads: list[int], token: Token) -> int | None:
+    """Return the finite content, between them, of the report that the token hangs from."""
+    cue = heads[token.index]
+    if cue >= token.index or not is_report(passage.tokens[cue]):
+        return None
+    return next((c for c in passage.children[cue] if cue < c < token.index and passage.tokens[c].dep == "ccomp"), None)
+
+
+def _content_above(passage: Passage, heads: list[int], i: int) -> int | None:
+    """Return the clause that is some report's content and that token `i` hangs from, directly or through coordination."""
+    above = heads[i]
+    while passage.tokens[above].dep == "conj" and heads[above] != above:
+        above = heads[above]
+    if passage.tokens[above].dep != "ccomp" or not heads[above] < above < i:
+        return None
+    return above if is_report(passage.tokens[heads[above]]) else None
+
+
+def is_report(token: Token) -> bool:
+    """Tell whether the verb is a cue of saying (not of thinking or showing) that takes a finite clause."""
+    cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
+    frame = None if cue is None else cue.frame("clause")
+    return frame is not None and frame.grade != "weak" and frame.kind not in _NOT_REPORTS
+
+
+def _has(passage: Passage, i: int, *deps: str) -> bool:
+    return any(passage.tokens[c].dep in deps for c in passage.children[i])
+
+
+def _move(passage: Passage, heads: list[int], i: int, to: int) -> None:
+    """Hang token `i` on `to`, together with the conjunction and comma in front of it."""
+    heads[i] = to
+    j = min((i, *passage.children[i])) - 1
+    while j > to and passage.tokens[j].dep in ("cc", "punct") and passage.tokens[j].text in {",", "and", "but", "or", ";"}:
+        heads[j] = to
+        j -= 1
