@@ -262,7 +262,7 @@ def test_a_report_that_is_cut_says_what_it_leaves_out() -> None:
     view = FakeView(held, [statement(each, "no", source="Ada Quill") for each in held])
     text = Outline(_page(view, limit=2)).text
     assert "4 documents · 4 statements · 1 speaker" in text
-    assert "It shows 2 documents of 4 and 2 statements of 4: the documents published first, undated ones last." in text
+    assert "It shows 2 documents of 4 and 2 statements of 4. The documents published first are shown, undated ones last;" in text
     assert text.index("In 2031") < text.index("In 2032")
     assert "In 2033" not in text
     assert "This report is cut" not in Outline(_page(view)).text
@@ -274,7 +274,8 @@ def test_a_long_document_is_cut_and_says_so() -> None:
     view = FakeView([held], [statement(held, "no", source="Ada Quill"), statement(held, "yes")])
     text = Outline(_page(view, length=30)).text
     assert "This report shows the first 30 characters of 89 characters, and the statements that begin in them." in text
-    assert "· 1 statement " in text
+    assert "1 document · 2 statements · 2 speakers" in text
+    assert "It shows 1 document of 1 and 1 statement of 2. Long documents are shown up to where they say so." in text
     assert "yes" not in text
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import islice
 from typing import TypeVar
 
 from sayso.model.records import Record
@@ -22,7 +21,10 @@ _ORDER = ("fails", "differs", "derived", "holds")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The documents of the report, in its order, the findings and failures to list, and how many of each the ledger has."""
+    """The documents of the report, in its order, the findings and failures to list, and how many of each the ledger has.
+
+    `remarks` are what was noted, by identity, while the documents of the report were read.
+    """
 
     documents: tuple[Record, ...]
     total: int
@@ -30,10 +32,7 @@ class Choice:
     findings_total: int
     failures: tuple[Failure, ...]
     failures_total: int
-
-    def remarks(self, identity: str) -> tuple[str, ...]:
-        """Return what was noted while the document with this identity was read."""
-        return tuple(f.reason for f in self.failures if f.identity == identity and f.severity == "partly")
+    remarks: Mapping[str, Sequence[str]]
 
 
 def choose(view: View, limit: int) -> Choice:
@@ -41,17 +40,27 @@ def choose(view: View, limit: int) -> Choice:
     seen = _Counter()
     documents = nsmallest(limit, seen.count("documents", view.documents()), key=_age)
     findings = nsmallest(LISTED, seen.count("findings", view.records("finding")), key=lambda f: _ORDER.index(f["verdict"]))
-    counted_failures = seen.count("failures", view.failures())
-    failures = tuple(islice(counted_failures, LISTED))
-    for _ in counted_failures:
-        pass
-    total = seen.totals
-    return Choice(tuple(documents), total["documents"], tuple(findings), total["findings"], failures, total["failures"])
+    failures: list[Failure] = []
+    remarks: dict[str, list[str]] = {document["identity"]: [] for document in documents}
+    for failure in seen.count("failures", view.failures()):
+        if len(failures) < LISTED:
+            failures.append(failure)
+        if failure.severity == "partly" and failure.identity in remarks:
+            remarks[failure.identity].append(failure.reason)
+    return Choice(
+        documents=tuple(documents),
+        total=seen.totals["documents"],
+        findings=tuple(findings),
+        findings_total=seen.totals["findings"],
+        failures=tuple(failures),
+        failures_total=seen.totals["failures"],
+        remarks=remarks,
+    )
 
 
-def totals(view: View, choice: Choice, shown: tuple[int, set[str]]) -> Totals:
-    """Return how much the ledger holds; `shown` are the statements and speakers of the report, counted anew only where it is cut."""
-    statements, speakers = shown if len(choice.documents) == choice.total else _counted(view)
+def totals(view: View, choice: Choice, shown: tuple[int, set[str]], *, cut: bool) -> Totals:
+    """Return how much the ledger holds; `shown` are the statements and speakers of the report, counted anew only where it is `cut`."""
+    statements, speakers = _counted(view) if cut else shown
     return Totals(choice.total, statements, len(speakers), choice.findings_total, choice.failures_total)
 
 

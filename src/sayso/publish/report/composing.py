@@ -58,6 +58,7 @@ class Composer:
         self._judged = next(iter(view.judgements()), None) is not None
         self._speakers: dict[str, _Speaker] = {}
         self._count = 0
+        self._cut = len(self._choice.documents) < self._choice.total
 
     def page(self) -> Page:
         """Return the page. To be called once."""
@@ -67,7 +68,7 @@ class Composer:
         versions = self._view.header().get("versions") or {}
         return Page(
             name=self._options.name,
-            totals=totals(self._view, choice, (self._count, set(self._speakers))),
+            totals=totals(self._view, choice, (self._count, set(self._speakers)), cut=self._cut),
             statements=self._count,
             texts=texts,
             groups=tuple(self._groups()),
@@ -89,7 +90,8 @@ class Composer:
             layers += statement.layers
             labels[statement.card.number] = statement.label
         self._count += len(labels)
-        text = page_text(record, number, self._choice.remarks(record["identity"]), Extent(len(labels), shown, len(whole)))
+        self._cut = self._cut or shown < len(whole)
+        text = page_text(record, number, tuple(self._choice.remarks[record["identity"]]), Extent(len(labels), shown, len(whole)))
         blocks = marked(whole[:shown], self._view.paragraphs(identifier), layers)
         return text, self._spool.add(self._renderer.text(text, (block_html(block, labels) for block in blocks)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from sayso.model.records import Record
 from sayso.model.span import Span
@@ -17,9 +16,6 @@ from sayso.publish.report.pages import Card
 
 #: A card shows this many code points of a statement at most; the rest is read in the text, where all of it is marked.
 WORDS = 2000
-
-#: Statements of one document on the page at most.
-STATEMENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class Where:
 
 def told(view: View, where: Where, *, judged: bool) -> Iterator[Told]:
     """Yield the statements of a document that begin in the part shown; `judged` tells that the ledger holds judgements at all."""
-    records = list(islice(_shown(view, where), STATEMENTS))
+    records = list(_shown(view, where))
     numbers = {record["id"]: where.taken + position for position, record in enumerate(records, 1)}
     modes = {record["id"]: record["mode"] for record in records}
     for record in records:
