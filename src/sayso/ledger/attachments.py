@@ -49,13 +49,15 @@ def attach(connection: Connection, judgement: Record) -> None:
 
 
 def refresh(connection: Connection, identity: str) -> None:
-    """Find the targets again that stand in the document of this identity, after it or its records have changed."""
+    """Find the targets again that stand in the document of this identity, after it has been written; make anew what people added to it."""
     rows = list(connection.rows(f"{_ROWS} WHERE a.identity = ? ORDER BY j.at, j.number, a.target", (identity,)))
     if not rows:
         return
     current = _current(connection, identity)
-    if current:
-        _add_again(connection, (json.loads(row[2]) for row in rows), current)
+    for row in rows:
+        judgement = json.loads(row[2])
+        if current and judgement["verdict"] == "add":
+            _add(connection, judgement, current)
     _settle(connection, rows, current)
 
 
@@ -125,16 +127,6 @@ def _candidates(connection: Connection, kind: str, document: str, span: Span) ->
     sql = 'SELECT id, start, "end" FROM record WHERE kind = ? AND document = ? AND start < ? AND "end" > ?'
     for identifier, start, end in connection.rows(sql, (kind, document, span.end, span.start)):
         yield identifier, Span(start, end)
-
-
-def _add_again(connection: Connection, judgements: Iterable[Record], current: Document) -> None:
-    """Make the records that people added to this document, in its present version."""
-    mine = "FROM record WHERE document = ? AND maker = 'person' AND kind = 'statement'"
-    connection.run(f"DELETE FROM statement_words WHERE rowid IN (SELECT number {mine})", (current.id,))  # noqa: S608 - constants
-    connection.run(f"DELETE {mine}", (current.id,))
-    for judgement in judgements:
-        if judgement["verdict"] == "add":
-            _add(connection, judgement, current)
 
 
 def _add(connection: Connection, judgement: Record, current: Document) -> None:

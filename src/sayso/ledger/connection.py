@@ -22,6 +22,9 @@ APPLICATION_ID = 0x73617973
 #: Seconds to wait for another process to finish a transaction.
 PATIENCE = 10.0
 
+#: Bytes of a long value that are read or written at a time.
+PIECE = 1 << 20
+
 Row = tuple[Any, ...]
 
 _ERRORS: dict[int, type[LedgerError]] = {
@@ -98,11 +101,17 @@ class Connection:
         finally:
             self._raw.execute("ROLLBACK")
 
-    @contextmanager
-    def blob(self, table: str, column: str, number: int) -> Iterator[sqlite3.Blob]:
-        """Open one stored value for reading piece by piece."""
+    def pieces(self, table: str, column: str, number: int) -> Iterator[bytes]:
+        """Yield the bytes of one stored value, `PIECE` at a time."""
         with self._guarded(), self._raw.blobopen(table, column, number, readonly=True) as opened:
-            yield opened
+            while piece := opened.read(PIECE):
+                yield piece
+
+    def fill(self, table: str, column: str, number: int, pieces: Iterable[bytes]) -> None:
+        """Write the bytes of one stored value, which is as long as they are already: so they are never copied as a whole."""
+        with self._guarded(), self._raw.blobopen(table, column, number) as opened:
+            for piece in pieces:
+                opened.write(piece)
 
     @property
     def readonly(self) -> bool:

@@ -19,7 +19,6 @@ from sayso.model.identity import document_id, record_id
 from sayso.model.records import Record
 from sayso.model.span import Span
 
-_PIECE = 1 << 20  # bytes of an original hashed at a time
 _ORDINALS = 1000  # records of one kind on the same words that are tried before an id is called wrong
 
 
@@ -63,11 +62,10 @@ def _file(connection: Connection) -> Iterator[Fault]:
 
 def _originals(connection: Connection) -> Iterator[Fault]:
     for number, sha256, size in connection.rows("SELECT rowid, sha256, size FROM original ORDER BY sha256"):
-        hashed = hashlib.sha256()
-        with connection.blob("original", "data", number) as data:
-            length = len(data)
-            while piece := data.read(_PIECE):
-                hashed.update(piece)
+        hashed, length = hashlib.sha256(), 0
+        for piece in connection.pieces("original", "data", number):
+            hashed.update(piece)
+            length += len(piece)
         if hashed.hexdigest() != sha256 or length != size:
             yield Fault("its bytes are not those that were read", f"original {sha256}")
 
@@ -77,17 +75,18 @@ def _document(connection: Connection, number: int) -> Iterator[Fault]:
     row = connection.row(f"SELECT {columns} FROM document WHERE number = ?", (number,))  # noqa: S608 - constants
     if row is None:
         return
-    *own, digested, body, paragraphs, aside, text = row
+    *own, digested, body, paragraphs, aside, encoded = row
     identifier, identity, sha256, text_sha256 = own
     record = json.loads(body)
     if [record[key] for key in ("id", "identity", "sha256", "text_sha256")] != own:
         yield Fault("its record differs from its row", identifier)
     if document_id(identity, sha256) != identifier:
         yield Fault("its id is not the hash of its identity and bytes", identifier)
-    if hashlib.sha256(text.encode()).hexdigest() != text_sha256:
+    if hashlib.sha256(encoded).hexdigest() != text_sha256:
         yield Fault("its text is not the text that was read", identifier)
     if digest(connection, identifier) != digested:
         yield Fault("it or one of its records is not as it was written", identifier)
+    text = encoded.decode(errors="replace")
     yield from _paragraph_index(connection, number, text, [p.span for p in unpack_paragraphs(paragraphs, json.loads(aside)["kinds"])])
     yield from _records(connection, identifier, text)
 
@@ -156,7 +155,7 @@ class _Slices:
         for span in spans:
             if span.document != self._document:
                 row = self._connection.row("SELECT text FROM document WHERE id = ?", (span.document,))
-                self._document, self._text = span.document, row[0] if row else ""
+                self._document, self._text = span.document, row[0].decode(errors="replace") if row else ""
             if self._text[max(span.start, 0) : span.end] != span.text:
                 yield Fault(f"the words from {span.start} to {span.end} are not {span.text[:40]!r}", identifier)
 

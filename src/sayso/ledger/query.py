@@ -46,7 +46,7 @@ class LedgerView:
         kept = json.loads(left)
         return Document(
             **{key: value for key, value in _document_record(tuple(row)).items() if key in _FIELDS},
-            text=text,
+            text=text.decode(),
             paragraphs=unpack_paragraphs(paragraphs, kept["kinds"]),
             dates=dates_of(kept),
             offsets=unpack_offsets(offsets, kept["unit"]),
@@ -56,7 +56,7 @@ class LedgerView:
 
     def text(self, document: str) -> str:
         """Return the text of the document with this id."""
-        return str(self._known("SELECT text FROM document WHERE id = ?", document)[0])
+        return bytes(self._known("SELECT text FROM document WHERE id = ?", document)[0]).decode()
 
     def paragraphs(self, document: str) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the document with this id."""
@@ -93,7 +93,7 @@ class LedgerView:
             raise UnknownRecord(kind, prefix)
         if kind == "document":
             row = self._known("SELECT body, replaces, current, text FROM document WHERE id = ?", found)
-            return {**_document_record(row[:3]), "text": row[3]}
+            return {**_document_record(row[:3]), "text": row[3].decode()}
         table = "judgement" if kind == "judgement" else "record"
         body = self._known(f"SELECT body FROM {table} WHERE id = ?", found)[0]  # noqa: S608 - one of two constants
         record: Record = json.loads(body)

@@ -10,18 +10,16 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sayso.ledger.blobs import unpack_paragraphs
 from sayso.ledger.connection import Connection
-from sayso.model.document import Document
+from sayso.model.document import Document, Paragraph
 from sayso.model.records import Record
 from sayso.model.span import Span
 
 #: The row of a paragraph is its document's number times this, plus its place: rows of one document are one range.
 _SHIFT = 24
-
-#: FTS5 puts these round the words that match; the reader keeps control characters out of texts, and `_cut` keeps them out of ours.
-_OPEN, _CLOSE = "\x02", "\x03"
 
 _TERM = re.compile(r'"([^"]*)("?)(\*?)|([^\s"]+)')
 
@@ -93,39 +91,51 @@ def _clean(term: str) -> str:
 
 
 def _statements(connection: Connection, asked: str, limit: int) -> Iterator[Hit]:
+    # The best are chosen before their words are looked at: a common word is in every row.
     sql = """
-        SELECT r.id, r.document, r.start, r."end", highlight(statement_words, 0, ?, ?)
+        SELECT r.number, r.id, r.document, r.start, r."end"
         FROM statement_words JOIN record r ON r.number = statement_words.rowid JOIN document d ON d.id = r.document
         WHERE statement_words MATCH ? AND d.current
         ORDER BY bm25(statement_words), r.id LIMIT ?
     """
-    for identifier, document, start, end, marked in connection.rows(sql, (_OPEN, _CLOSE, asked, limit)):
-        yield Hit("statement", identifier, document, Span(start, end), *_cut(marked))
+    for number, identifier, document, start, end in list(connection.rows(sql, (asked, limit))):
+        yield Hit("statement", identifier, document, Span(start, end), *_marked(connection, "statement_words", number, asked))
 
 
 def _paragraphs(connection: Connection, asked: str, limit: int) -> Iterator[Hit]:
     sql = f"""
-        SELECT d.id, paragraph_words.rowid & {(1 << _SHIFT) - 1}, d.paragraphs, d.aside, highlight(paragraph_words, 0, ?, ?)
+        SELECT paragraph_words.rowid, d.id
         FROM paragraph_words JOIN document d ON d.number = paragraph_words.rowid >> {_SHIFT}
         WHERE paragraph_words MATCH ? AND d.current
         ORDER BY bm25(paragraph_words), d.id, paragraph_words.rowid LIMIT ?
     """  # noqa: S608 - constants
-    for document, place, paragraphs, aside, marked in connection.rows(sql, (_OPEN, _CLOSE, asked, limit)):
-        span = unpack_paragraphs(paragraphs, json.loads(aside)["kinds"])[place].span
-        yield Hit("document", document, document, span, *_cut(marked))
+    kept: dict[str, tuple[Paragraph, ...]] = {}
+    for number, document in list(connection.rows(sql, (asked, limit))):
+        if document not in kept:
+            row = connection.row("SELECT paragraphs, aside FROM document WHERE id = ?", (document,))
+            kept = {document: unpack_paragraphs(row[0], json.loads(row[1])["kinds"]) if row else ()}
+        span = kept[document][number & ((1 << _SHIFT) - 1)].span
+        yield Hit("document", document, document, span, *_marked(connection, "paragraph_words", number, asked))
 
 
-def _cut(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the words without the marks that FTS5 set, and the ranges they stood round."""
-    parts: list[str] = []
-    marks: list[tuple[int, int]] = []
+def _marked(connection: Connection, table: str, number: int, asked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the words of one row and the ranges of them that match."""
+    row = connection.row(f"SELECT words FROM {table} WHERE rowid = ?", (number,))  # noqa: S608 - one of two constants
+    words = row[0] if row else ""
+    # FTS5 shows a match by putting something round it: two characters that the words do not have.
+    opened, closed = islice((c for c in map(chr, range(0xE000, 0xF8FF)) if c not in words), 2)
+    sql = f"SELECT highlight({table}, 0, ?, ?) FROM {table} WHERE {table} MATCH ? AND rowid = ?"  # noqa: S608 - one of two constants
+    row = connection.row(sql, (opened, closed, asked, number))
+    return words, tuple(_ranges(row[0] if row else "", opened, closed))
+
+
+def _ranges(marked: str, opened: str, closed: str) -> Iterator[tuple[int, int]]:
+    """Yield where the marked words stand once the marks are gone."""
     length = start = 0
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
-        if part == _OPEN:
+    for part in re.split(f"([{opened}{closed}])", marked):
+        if part == opened:
             start = length
-        elif part == _CLOSE:
-            marks.append((start, length))
+        elif part == closed:
+            yield start, length
         else:
-            parts.append(part)
             length += len(part)
-    return "".join(parts), tuple(marks)

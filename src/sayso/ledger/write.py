@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.ledger.anchors import anchor
 from sayso.ledger.blobs import aside, pack_layout, pack_offsets, pack_paragraphs
-from sayso.ledger.connection import Connection
+from sayso.ledger.connection import PIECE, Connection
 from sayso.ledger.search import forget_paragraphs, index_paragraphs, index_statement
 from sayso.model.analysis import Analysis, pack, unpack
 from sayso.model.document import Document
@@ -32,10 +32,7 @@ def write_document(connection: Connection, analysis: Analysis, recipe: str) -> b
     kept = connection.row("SELECT recipe, current, body, aside FROM document WHERE id = ?", (document.id,))
     if kept == (recipe, 1, body, aside(document)):
         return False
-    connection.run(
-        "INSERT INTO original (sha256, size, data) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM original WHERE sha256 = ?1)",
-        (document.sha256, len(analysis.original), analysis.original),
-    )
+    _write_original(connection, document.sha256, analysis.original)
     number = _write_row(connection, document, body, recipe)
     _write_records(connection, analysis)
     index_paragraphs(connection, number, document)
@@ -50,6 +47,15 @@ def _body(document: Document) -> str:
     return encode(record)
 
 
+def _write_original(connection: Connection, sha256: str, data: bytes) -> None:
+    """Keep the bytes, unless another document has the same."""
+    if connection.row("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)) is None:
+        size = len(data)
+        number = connection.run("INSERT INTO original (sha256, size, data) VALUES (?, ?, zeroblob(?))", (sha256, size, size))
+        whole = memoryview(data)
+        connection.fill("original", "data", number, (bytes(whole[place : place + PIECE]) for place in range(0, size, PIECE)))
+
+
 def _write_row(connection: Connection, document: Document, body: str, recipe: str) -> int:
     """Insert or replace the row of a document, make it the current version, and return its number."""
     previous = connection.row("SELECT id FROM document WHERE identity = ? AND current", (document.identity,))
@@ -59,32 +65,41 @@ def _write_row(connection: Connection, document: Document, body: str, recipe: st
     kinds: list[str] = json.loads(left)["kinds"]
     values = (
         *(document.id, document.identity, document.sha256, document.text_sha256, recipe, replaces, body, left),
-        *(pack_paragraphs(document.paragraphs, kinds), pack_offsets(document.offsets), pack_layout(document.layout), document.text),
+        *(pack_paragraphs(document.paragraphs, kinds), pack_offsets(document.offsets), pack_layout(document.layout)),
+        sum(map(len, _pieces(document.text))),
     )
     kept = connection.row("SELECT number FROM document WHERE id = ?", (document.id,))
     if kept:
         forget_paragraphs(connection, kept[0])
         connection.run(_UPDATE, (*values[3:5], *values[6:], document.id))
-        return int(kept[0])
-    return connection.run(_INSERT, values)
+    number = int(kept[0]) if kept else connection.run(_INSERT, values)
+    connection.fill("document", "text", number, _pieces(document.text))
+    return number
+
+
+def _pieces(text: str) -> Iterator[bytes]:
+    """Yield the UTF-8 of a text in pieces: a long text is never held twice."""
+    return (text[place : place + PIECE].encode() for place in range(0, len(text), PIECE))
 
 
 _INSERT = """
 INSERT INTO document
     (id, identity, sha256, text_sha256, recipe, digest, replaces, current, body, aside, paragraphs, offsets, layout, text)
-VALUES (?, ?, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?, zeroblob(?))
 """
 _UPDATE = """
 UPDATE document
-SET text_sha256 = ?, recipe = ?, current = 1, body = ?, aside = ?, paragraphs = ?, offsets = ?, layout = ?, text = ?
+SET text_sha256 = ?, recipe = ?, current = 1, body = ?, aside = ?, paragraphs = ?, offsets = ?, layout = ?, text = zeroblob(?)
 WHERE id = ?
 """
 
 
 def _write_records(connection: Connection, analysis: Analysis) -> None:
     document = analysis.document.id
-    connection.run(f"DELETE FROM statement_words WHERE rowid IN (SELECT number {_OF_DOCUMENT})", (document,))  # noqa: S608 - constants
-    connection.run(f"DELETE {_OF_DOCUMENT}", (document,))
+    # What a person added goes too, for extraction may have found it by now; whoever calls makes it anew (attachments.refresh).
+    old = f"FROM record WHERE kind IN ({KIND_LIST}) AND document = ? AND maker <> 'derived'"
+    connection.run(f"DELETE FROM statement_words WHERE rowid IN (SELECT number {old})", (document,))  # noqa: S608 - constants
+    connection.run(f"DELETE {old}", (document,))
     for record in analysis.records():
         insert(connection, record, "extracted", document)
 
