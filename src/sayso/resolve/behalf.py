@@ -10,11 +10,9 @@ from sayso.model.statement import Attribution, Speaker
 from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
-from sayso.resolve.tables import pronouns
+from sayso.resolve.tables import pronouns, voices
 from sayso.resolve.walk import Resolution
 
-#: The roles in which one speaks for a body, not for oneself.
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer", "press service", "press office"})
 _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
 
 
@@ -47,7 +45,7 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
     if found.phrase is None or found.phrase.noun is None:
         return None
     noun = found.phrase.noun
-    if noun.noun not in _VOICES and noun.type != "document":
+    if noun.noun not in voices() and noun.type != "document":
         return None
     passage = scene.passages[found.phrase.passage]
     for i in _bodies(passage, noun, found.phrase.name.first if found.phrase.name else None):

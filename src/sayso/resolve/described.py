@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from sayso.resolve.cast import Role
+from sayso.resolve.owners import owned, owner
 from sayso.resolve.phrases import Noun, Phrase
 from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess
-from sayso.resolve.tables import role_nouns
+from sayso.resolve.tables import role_nouns, voices
 from sayso.resolve.walk import WRITTEN, Resolution, Walk
 
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
 
 
-def by_description(walk: Walk, found: Phrase, noun: Noun) -> Resolution:
+def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     """Return whom a description takes up; the description itself, as written, where it takes up nobody."""
     scene = walk.scene
     guess = by_role(scene, noun, noun.span.start) if noun.article in {"the", ""} and noun.noun else None
     issuer = _issuer(walk, noun, guess)
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)
+    whose = owner(walk, i, found, noun) if noun.article == "own" else None
+    if whose is not None and whose.entry is not None:
+        return _owned(walk, found, noun, whose)
     entry = _described(walk, found, noun)
     entry.behalf = issuer.speaker if issuer is not None else None
     return walk.speaks(entry, found, WRITTEN if guess is None else guess.score, "as written")
+
+
+def _owned(walk: Walk, found: Phrase, noun: Noun, whose: Guess) -> Resolution:
+    """Return the speaker that is somebody's: "her mother", when it is known who she is."""
+    entry = _described(walk, found, noun)
+    name = owned(noun, whose.entry.name) if whose.entry is not None else None
+    if whose.entry is not None and (noun.noun in voices() or entry.kind == "document"):
+        entry.behalf = whose.entry.speaker
+    if name is None:
+        return walk.speaks(entry, found, WRITTEN, "as written")
+    known = walk.scene.roster.exact(name)
+    if known is not None:
+        return walk.speaks(known, found, whose.score, "owner")
+    entry.name = name
+    walk.scene.roster.call(entry, name)
+    return walk.speaks(entry, found, whose.score, "owner")
 
 
 def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:

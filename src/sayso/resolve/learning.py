@@ -15,12 +15,14 @@ from sayso.resolve.cast import Cast, Role
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import noun_phrase
+from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
 from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
+_MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
@@ -160,9 +162,29 @@ def _read_noun(reading: Reading, token: Token) -> None:
     kind = role_nouns()[noun].type if noun else ""
     if kind == "document":
         _read_paper(reading, token)
-    elif kind == "person" and token.tag != "NNS":
-        for entry in _called(reading, token):
+    elif kind == "person" and token.tag == "NN":
+        called = list(_called(reading, token))
+        for entry in called:
             _read_role(reading, token, entry)
+        if not called and token.dep in _MET and token.index not in reading.entries:
+            _meet(reading, token)
+
+
+def _meet(reading: Reading, token: Token) -> None:
+    """Record that somebody is met under a description: "a retired general". He may be "he" or "the general" later on."""
+    scene = reading.scene
+    noun = noun_phrase(reading.passage, token.index, scene.text)
+    if noun.article not in {"the", "a"} or not noun.noun:
+        return
+    guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
+    if guess is not None and guess.entry is not None and guess.score >= THRESHOLD:
+        entry = guess.entry
+    else:
+        entry = scene.roster.describe(noun.text, "person")
+        scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
+        entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
+    subject = _is_subject(reading.passage.tokens, token.index)
+    scene.see(entry, noun.span.start, scene.base(reading.number) + token.sentence, subject=subject)
 
 
 def _read_role(reading: Reading, token: Token, entry: Entry) -> None:

@@ -73,6 +73,14 @@ def is_acronym(text: str) -> bool:
     return bare.isupper() and bare.isalnum() and 1 < len(bare) <= _LONGEST_ACRONYM
 
 
+def is_title(token: Token) -> bool:
+    """Tell whether a word may stand before a person's name: a role noun for a person, or "Mr" and the like."""
+    if token.lower.rstrip(".") in honorifics():
+        return True
+    noun = singular(token.lower, token.lemma)
+    return noun is not None and role_nouns()[noun].type == "person"
+
+
 def shown(text: str) -> str:
     """Return a name as a reader would write it: white space single, capitals of a headline lowered."""
     text = " ".join(text.split())
@@ -149,7 +157,7 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
         return before.end == token.start and i + 1 < len(tokens) and token.tag != "POS" and token.text[0] not in "’'"
     if token.text == ".":
         return before.end == token.start and before.lower in honorifics()
-    if token.name_begins and before.name and "PERSON" in {token.name, before.name} and not _is_title(before):
+    if token.name_begins and before.name and "PERSON" in {token.name, before.name} and not is_title(before):
         return False
     if token.lower in PARTICLES:
         return i + 1 < len(tokens) and (tokens[i + 1].text[0].isupper() or tokens[i + 1].lower in {*PARTICLES, "-"})
@@ -177,7 +185,7 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
     inside = label not in {"", "PERSON"} and all(t.name == label and not t.name_begins for t in tokens[last : following + 1])
     if between[0].lower in {"and", "&", "the"}:
         return inside
-    return inside or (between[0].lower == "of" and any(_body(t) for t in tokens[first:last]) and not _is_title(tokens[last - 1]))
+    return inside or (between[0].lower == "of" and any(_body(t) for t in tokens[first:last]) and not is_title(tokens[last - 1]))
 
 
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
@@ -207,7 +215,7 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the name proper begins: after the last word that is a person's title, unless that word is the name."""
     start = first
     for i in range(first, last):
-        if (tokens[i].text == "." and i == start) or (_is_title(tokens[i]) and not _is_surname(tokens, i, first, last)):
+        if (tokens[i].text == "." and i == start) or (is_title(tokens[i]) and not _is_surname(tokens, i, first, last)):
             start = i + 1
     return start
 
@@ -217,13 +225,6 @@ def _is_surname(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
     if i != last - 1 or tokens[i].name != "PERSON" or tokens[i].name_begins:
         return False
     return i > first and tokens[i - 1].name == "PERSON"
-
-
-def _is_title(token: Token) -> bool:
-    if token.lower.rstrip(".") in honorifics():
-        return True
-    noun = singular(token.lower, token.lemma)
-    return noun is not None and role_nouns()[noun].type == "person"
 
 
 def _body(token: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.model.annotated import Passage
-from sayso.resolve.names import Name, shown
+from sayso.resolve.names import Name, is_title, shown
 
 _FULL_NAME = 2  # words in a person's full name
 
@@ -40,8 +40,10 @@ def _parts(name: Name, passage: Passage, alone: set[str], text: str) -> Iterator
 
 def _begins_with_place(name: Name, passage: Passage, alone: set[str]) -> bool:
     """Tell whether a person's name swallowed the place before it: "the consul of *Drusk* Ilen Varo"."""
-    before = passage.tokens[name.first - 1].lower if name.first else ""
-    return before in {"of", "in", "for", "to"} and name.kind == "person" and passage.tokens[name.first].text in alone
+    tokens, first = passage.tokens, name.first
+    if not first or name.kind != "person" or tokens[first - 1].lower not in {"of", "in", "for", "to"}:
+        return False
+    return tokens[first].text in alone or (first > 1 and is_title(tokens[first - 2]))
 
 
 def _piece(name: Name, passage: Passage, part: tuple[int, int], text: str) -> Name:

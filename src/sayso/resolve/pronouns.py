@@ -8,19 +8,18 @@ from sayso.model.statement import Speaker
 from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
 from sayso.resolve.phrases import Phrase, phrase
-from sayso.resolve.salience import WINDOW, View, most_salient
+from sayso.resolve.salience import most_salient
 from sayso.resolve.tables import Pronoun
-from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk, ancestors
+from sayso.resolve.views import first_person, view
+from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk
 
-_LAST = 3  # how many of the last speakers a pronoun may look back to
-_MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
 _KINDS = {"m": "person", "f": "person", "n": "unknown"}
 
 
 def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
     """Return whom the pronoun that is the source of attribution `i` means; a speaker without a name where that is not clear."""
     if pronoun.use == "relative":
-        return _relative(walk, found)
+        return _relative(walk, i, found)
     if pronoun.use == "many":
         return _many(walk, found)
     if pronoun.person == 1:
@@ -33,7 +32,7 @@ def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolutio
 
 
 def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
-    guess = most_salient(walk.scene, pronoun, _view(walk, i, found))
+    guess = most_salient(walk.scene, pronoun, view(walk, i, found.passage, found.at))
     if guess.entry is None:
         kind = "group" if pronoun.number == "p" else _KINDS.get(pronoun.gender, "unknown")
         return Resolution(Speaker(None, kind), None, guess.score, "pronoun unresolved", found)
@@ -44,17 +43,10 @@ def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolu
 
 def _first_person(walk: Walk, i: int, found: Phrase) -> Resolution:
     """Return who "I" or "we" is: the speaker of the speech around it, else the document's author, else its publisher."""
-    around = ancestors(walk.attributions, i)
-    for k in around:
-        if walk.attributions[k].mode != "indirect":
-            outer = walk.found[k]
-            return Resolution(outer.speaker, outer.entry, outer.score, "first person", found)
-    document = walk.scene.annotated.document
-    name = document.author or document.publisher
-    entry = walk.scene.roster.exact(name) if name and not around else None
-    if entry is None:
+    told = first_person(walk, i)
+    if told is None:
         return _unresolved(found)
-    return Resolution(entry.speaker, entry, _MAKER, "first person", found)
+    return Resolution(told.speaker, told.entry, told.score, "first person", found)
 
 
 def _many(walk: Walk, found: Phrase) -> Resolution:
@@ -72,7 +64,7 @@ def _many(walk: Walk, found: Phrase) -> Resolution:
     return walk.speaks(entry, found, WRITTEN, "as written")
 
 
-def _relative(walk: Walk, found: Phrase) -> Resolution:
+def _relative(walk: Walk, i: int, found: Phrase) -> Resolution:
     """Return whom "who" or "which" takes up: the noun that its clause depends on."""
     passage = walk.scene.passages[found.passage]
     head = _antecedent(passage, found.at)
@@ -84,7 +76,7 @@ def _relative(walk: Walk, found: Phrase) -> Resolution:
     inner = phrase(passage, found.passage, [head], (), walk.scene.text)
     if inner is None or inner.noun is None:
         return _unresolved(found)
-    return by_description(walk, inner, inner.noun)
+    return by_description(walk, i, inner, inner.noun)
 
 
 def _antecedent(passage: Passage, pronoun: Token) -> int | None:
@@ -102,20 +94,6 @@ def _is_expletive(passage: Passage, pronoun: Token) -> bool:
         return True
     beside = passage.children[pronoun.head]
     return pronoun.dep == "nsubj" and any(passage.tokens[c].dep == "acomp" for c in beside)
-
-
-def _view(walk: Walk, i: int, found: Phrase) -> View:
-    scene, attribution = walk.scene, walk.attributions[i]
-    quoted = (k for k in ancestors(walk.attributions, i) if walk.attributions[k].mode == "direct")
-    excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
-    last = tuple((number, sentence) for _, sentence, number in walk.last(found.at.start, _LAST))
-    content = attribution.content if attribution.mode != "indirect" else ()
-    foreign = frozenset(
-        s
-        for s in scene.before(found.at.start, WINDOW)
-        if walk.in_other_quotation(s.start, found.at.start) or any(c.start <= s.start < c.end for c in content)
-    )
-    return View(found.at.start, scene.base(found.passage) + found.at.sentence, excluded, last, foreign)
 
 
 def _unresolved(found: Phrase) -> Resolution:

@@ -58,7 +58,7 @@ def _from_words(walk: Walk, i: int) -> Resolution:
     known = by_known_word(walk, found)
     if known is not None or found.noun is None:
         return known or by_words(walk, source)
-    return by_description(walk, found, found.noun)
+    return by_description(walk, i, found, found.noun)
 
 
 def _phrase(scene: Scene, spans: Sequence[Span]) -> Phrase | None:

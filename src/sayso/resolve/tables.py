@@ -77,6 +77,12 @@ def mastheads() -> frozenset[str]:
 
 
 @cache
+def voices() -> frozenset[str]:
+    """Return the role nouns for those who speak for a body, not for themselves."""
+    return frozenset(noun for (noun,) in _rows("voices.tsv"))
+
+
+@cache
 def singular(lower: str, lemma: str) -> str | None:
     """Return the role noun that a word is a form of, or None. `lemma` may be wrong: capitals keep the parser from finding it."""
     nouns = role_nouns()
