@@ -11,6 +11,8 @@ from sayso.extract.lexicon.cues import Frame
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
+_JOINING = frozenset({"that", "when", "where", "and", "but", "because", "while", "since", "which"})
+
 
 def according_to(context: Context, token: int) -> Iterator[Candidate]:
     """Yield the reading of "according" at index `token`: the source follows "to", the content is the clause beside it."""
@@ -54,7 +56,18 @@ def _beside(context: Context, token: int, source: int, words: set[int]) -> Itera
 def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]:
     """Return the clause that the phrase beginning at token `first` stands in, without the phrase itself."""
     clause = _clause_above(tree, first, words)
-    return tree.runs(i for i in tree.subtree(clause) if i not in words and not _leads(tree, clause, i))
+    within = tree.subtree(clause)
+    if _joined(tree, first):
+        within = range(first, max(within.stop, first))
+    return tree.runs(i for i in within if i not in words and not _leads(tree, clause, i))
+
+
+def _joined(tree: Tree, first: int) -> bool:
+    """Tell whether the phrase follows a joining word: "..., when, according to X, ..." has its content behind it."""
+    before = first - 1
+    while before >= 0 and tree.tokens[before].text == ",":
+        before -= 1
+    return 0 <= before < first - 1 and tree.tokens[before].lower in _JOINING
 
 
 def _clause_above(tree: Tree, first: int, words: set[int]) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context, frame_kind
+from sayso.extract.lexicon import holders
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, features, is_passive, noun_phrase, subject
 from sayso.extract.tree import Tree
@@ -16,6 +17,7 @@ from sayso.model.span import Span
 
 #: Prepositions that carry on an object's description: "criticised the council for its silence".
 _CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
+_WRITTEN = holders().documents | {"text"}
 _PRONOUNS = frozenset("it this that so them him her me us you what which who whom these those nothing something anything himself herself itself themselves".split())
 
 
@@ -26,6 +28,8 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
         yield from _passive(context, verb, cue)
         return
     who = subject(tree, verb)
+    if tree.tokens[verb].lower == "telling" and who is not None and tree.tokens[who].lower == "it":
+        return
     for construction, content in _complements(tree, verb, cue):
         frame = cue.frame(construction)
         if frame is not None and content:
@@ -170,10 +174,21 @@ def _passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     """Yield "it was said that ...", "the road is said to be open", "the claim was denied by ..."."""
     tree = context.tree
     who = by_agent(tree, verb)
+    if who is None and cue.frame("clause") is not None:
+        who = _document_in(tree, verb)
     for construction, content in _passive_complements(tree, verb):
         frame = _passive_frame(cue, construction, agentless=who is None)
         if frame is not None and content:
             yield context.candidate(verb, "passive" if who is None else construction, frame, content, who)
+
+
+def _document_in(tree: Tree, verb: int) -> int | None:
+    """Return the written source of "is reported in a joint statement", which speaks where nobody else is named."""
+    for prep in tree.kids(verb, "prep"):
+        noun = tree.kid(prep, "pobj")
+        if tree.tokens[prep].lower == "in" and noun is not None and tree.tokens[noun].lemma in _WRITTEN:
+            return noun
+    return None
 
 
 def _passive_frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | None:
@@ -189,6 +204,9 @@ def _passive_frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | N
 def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     thing = tree.kid(verb, *PASSIVE_SUBJECTS)
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
+    if tree.tokens[verb].dep == "advcl" and tree.has(verb, {"as"}, "mark", "advmod"):
+        yield "clause", _around(tree, verb)
+        return
     if finite:
         yield "clause", _clause(tree, verb, finite)
         return

@@ -35,7 +35,7 @@ class Context:
             kind = frozenset({"person"}) if source else frozenset({"agentless"})
         own = Span(tree.tokens[token].start, tree.tokens[token].end)
         said = self._clipped(token, content)
-        marks = kind | self._features(token) | self._content_features(said)
+        marks = kind | self._features(token) | self._content_features(token, said)
         return Candidate(self.index, token, construction, frame.grade, frame.kind, own, said, self._clipped(token, source), marks)
 
     def _clipped(self, token: int, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -62,9 +62,10 @@ class Context:
             found.append("question")
         return frozenset(found)
 
-    def _content_features(self, content: Sequence[Span]) -> frozenset[str]:
+    def _content_features(self, token: int, content: Sequence[Span]) -> frozenset[str]:
+        around = self.tree.inside[token]
         for n in self.tree.here:
-            if any(s.overlaps(self.tree.quotes[n].inner) for s in content):
+            if self.tree.parents[n] == around and any(s.overlaps(self.tree.quotes[n].inner) for s in content):
                 return frozenset({"quoted"})
         return frozenset()
 

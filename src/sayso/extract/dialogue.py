@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
@@ -11,23 +12,40 @@ from sayso.extract.lexicon.cues import Frame
 from sayso.model.span import Span
 
 _NAME_WORDS = 7
-_SAID_WORDS = 3
-_LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", "."})
+_LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 
 
-def dialogue(context: Context) -> Iterator[Candidate]:
-    """Yield the reading of a paragraph that begins with a name and a colon: the name speaks the rest."""
+def dialogue(contexts: Sequence[Context]) -> Iterator[Candidate]:
+    """Yield the reading of each paragraph that begins with a name and a colon: the name speaks the rest.
+
+    A label that begins several paragraphs makes a transcript, where it need not look like a name; what is said there is direct.
+    """
+    labels = {c.index: label for c in contexts if (label := _label(c))}
+    often = Counter(c.tree.passage.tokens[0].text for c in contexts if c.index in labels)
+    for context in contexts:
+        colon = labels.get(context.index)
+        if colon is None:
+            continue
+        tokens = context.tree.tokens
+        transcript = often[tokens[0].text] > 1
+        if transcript or _is_name(context, colon):
+            said = context.tree.runs(range(colon + 1, len(tokens)))
+            source = (Span(tokens[0].start, tokens[colon - 1].end),)
+            yield context.candidate(colon, "transcript" if transcript else "dialogue", Frame("likely", "says"), said, source)
+
+
+def _label(context: Context) -> int | None:
+    """Return the index of the colon that ends a speaker's label at the beginning of the paragraph, None if there is none."""
     tokens = context.tree.tokens
     colon = next((t.index for t in tokens[: _NAME_WORDS + 1] if t.text == ":"), None)
-    if colon is None or not colon or len(tokens) - colon - 1 < _SAID_WORDS or not _is_name(context, colon):
-        return
-    if tokens[colon].end < tokens[colon + 1].start and context.tree.inside[colon] < 0:
-        said = context.tree.runs(range(colon + 1, len(tokens)))
-        yield context.candidate(colon, "dialogue", Frame("likely", "says"), said, (Span(tokens[0].start, tokens[colon - 1].end),))
+    if not colon or colon + 1 == len(tokens) or tokens[colon].end == tokens[colon + 1].start or context.tree.inside[0] >= 0:
+        return None
+    words = tokens[:colon]
+    if any(t.lower in phrases().labels or t.pos == "NUM" for t in words):
+        return None
+    return colon if all(t.text[0].isupper() or t.lower in _LINKS for t in words) else None
 
 
 def _is_name(context: Context, colon: int) -> bool:
-    words = context.tree.tokens[:colon]
-    if any(t.lower in phrases().labels or t.pos == "NUM" for t in words) or context.tree.inside[0] >= 0:
-        return False
-    return all(t.text[0].isupper() or t.lower in _LINKS for t in words) and any(t.pos in ("PROPN", "NOUN") or t.name for t in words)
+    tokens = context.tree.tokens
+    return len(tokens) - colon > 3 and any(t.pos in ("PROPN", "NOUN") or t.name for t in tokens[:colon])  # noqa: PLR2004 - words

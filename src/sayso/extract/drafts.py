@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,15 @@ from dataclasses import dataclass, field
 from sayso.extract.candidates import Candidate
 from sayso.extract.quotes import Quotation
 from sayso.model.span import Span
+
+#: Words in brackets at the end of what is said: "... (quoted in the Courier, 26 August 1989, No. 199)".
+CITATION = re.compile(r"([”\"’»']*)[.,]?\s*\(([^()]{3,160})\)[.\s]*$")
+_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bNo\.?\s?\d|№\s?\d|^(?:as )?(?:quoted|cited|reported) (?:in|by|from) ", re.IGNORECASE)
+
+
+def is_citation(found: re.Match[str]) -> bool:
+    """Tell whether bracketed words name a publication: they hold a year or a number, or say "quoted in"."""
+    return _DATED.search(found.group(2)) is not None and not found.group(2).strip().isdigit()
 
 
 @dataclass(slots=True)
@@ -65,6 +75,9 @@ def tidied(spans: Iterable[Span], quotes: Sequence[Quotation], near: Sequence[in
                 end = q.span.end
             elif q.span.start <= start and end <= q.span.end and (start < q.inner.start or end > q.inner.end):
                 start, end = max(start, q.inner.start), min(end, q.inner.end)
+        cited = CITATION.search(text, start, end)
+        if cited is not None and is_citation(cited):
+            end = cited.start() + len(cited.group(1))
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from sayso.extract.candidates import Candidate
+from sayso.extract.drafts import is_citation
 from sayso.extract.lexicon import hedges, phrases
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
-_CITATION = re.compile(r"\s*[”\"’»']*[.,]?\s*\(([^()]{3,160})\)")
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bNo\.?\s?\d|№\s?\d|^(?:quoted|cited|as quoted|as cited|see) ", re.IGNORECASE)
-_LEAD_IN = re.compile(r"^(?:as )?(?:quoted|cited|reported|published)?\s*(?:in|by|from)?\s+", re.IGNORECASE)
+_CITATION = re.compile(r"(\s*[”\"’»']*)[.,]?\s*\(([^()]{3,160})\)")
 
 
 def said_in(tree: Tree, chosen: Candidate, content: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -22,8 +21,8 @@ def said_in(tree: Tree, chosen: Candidate, content: Sequence[Span], text: str) -
         found += _phrases(tree, chosen.token)
     for span in content[-1:]:
         cited = _CITATION.match(text, span.end)
-        if cited is not None and _DATED.search(cited.group(1)):
-            found.append(Span(*cited.span(1)))
+        if cited is not None and is_citation(cited):
+            found.append(Span(*cited.span(2)))
     return tuple(sorted(set(found)))
 
 

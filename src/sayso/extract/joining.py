@@ -16,6 +16,8 @@ from sayso.model.span import Span
 
 _SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
 
+_NOT_CARRIED = frozenset({"asks", "demands", "denies", "admits", "promises", "warns", "accuses"})
+
 
 @dataclass(slots=True)
 class Joiner:
@@ -129,19 +131,37 @@ class Joiner:
         first, _ = place
         tree = self.contexts[first].tree
         previous = self._previous(n)
-        if previous is None or not is_speech(tree, quotation) or not content:
+        if previous is None or not is_speech(tree, quotation) or not content or self._tag_within(drafts, n):
             return
         if quotation.continues in self.owners or self._directly_after(tree, previous, n):
             owner = self.owners[quotation.continues if quotation.continues in self.owners else previous]
             owner.content = merged([*owner.content, *content])
             owner.quotes.add(n)
             self.owners[n] = owner
-        elif self._stands_alone(tree, n):
-            self._new_carried(drafts, n, first, content, self.owners[previous])
+        elif self._stands_alone(tree, n) or previous in tree.here:
+            self._new_carried(drafts, n, first, content, self._latest(drafts, n) or self.owners[previous])
+
+    def _latest(self, drafts: list[Draft], n: int) -> Draft | None:
+        """Return the report that stands nearest in front of the quotation, at the same depth."""
+        start = self.quotes[n].span.start
+        told = [
+            d for d in drafts
+            if d.region == self.parents[n] and d.candidate.construction in _SAYING and d.candidate.cue and d.candidate.cue.end <= start
+        ]
+        return max(told, key=lambda d: d.candidate.cue.start if d.candidate.cue else 0, default=None)
 
     def _previous(self, n: int) -> int | None:
         """Return the nearest quotation before at the same depth that has a speaker."""
         return next((k for k in range(n - 1, -1, -1) if k in self.owners and self.parents[k] == self.parents[n]), None)
+
+    def _tag_within(self, drafts: list[Draft], n: int) -> bool:
+        """Tell whether an unclosed quotation holds its own tag: “The boat sank, said Venn. Nobody ..." has lost its closing mark."""
+        inner = self.quotes[n].inner
+        return any(
+            d.region == n and d.candidate.cue is not None and d.content[0].start <= inner.start + 1
+            and d.content[-1].end <= d.candidate.cue.start and d.candidate.source and d.candidate.source[0].start > d.candidate.cue.start
+            for d in drafts
+        )
 
     def _directly_after(self, tree: Tree, previous: int, n: int) -> bool:
         """Tell whether only the previous quotation's own tag stands between the two, in one paragraph."""
@@ -159,7 +179,8 @@ class Joiner:
         return not before(tree, quotation, region) and not behind(tree, quotation, region)
 
     def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...], speaker: Draft) -> None:
-        candidate = Candidate(passage, -1 - n, "carried", "likely", speaker.candidate.kind, None, content, ())
+        kind = "says" if speaker.candidate.kind in _NOT_CARRIED else speaker.candidate.kind
+        candidate = Candidate(passage, -1 - n, "carried", "likely", kind, None, content, ())
         value = self.scorer(candidate)
         if value >= THRESHOLD:
             draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker.carried or speaker)

@@ -18,6 +18,8 @@ def mended(passage: Passage) -> list[int]:
     """Return the head of each token of the passage, with reports taken out of the contents of the reports before them."""
     heads = [t.head for t in passage.tokens]
     for token in passage.tokens:
+        if token.lower == "writing" and token.index and passage.tokens[token.index - 1].lower == "in":
+            _in_writing(passage, heads, token)
         if token.dep == "conj" and token.tag in _FINITE:
             _coordinated(passage, heads, token)
             _carried_on(passage, heads, token)
@@ -26,6 +28,14 @@ def mended(passage: Passage) -> list[int]:
         elif token.dep == "advcl":
             _reason(passage, heads, token)
     return heads
+
+
+def _in_writing(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang the clause in "confirmed in writing that it had them" on the verb, not on "writing"."""
+    verb = passage.tokens[token.index - 1].head
+    for child in passage.children[token.index]:
+        if passage.tokens[child].dep in ("ccomp", "acl") and passage.tokens[verb].pos == "VERB":
+            heads[child] = verb
 
 
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:

@@ -14,7 +14,7 @@ from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.nominal import holder
 from sayso.extract.quotes import Quotation
-from sayso.extract.sources import noun_phrase, subject
+from sayso.extract.sources import SUBJECTS, noun_phrase, subject
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -52,7 +52,7 @@ def is_speech(tree: Tree, quotation: Quotation) -> bool:
     if len(words) == 0:
         return True
     last = tree.tokens[words[-1]].text
-    return any(tree.tokens[i].tag in _FINITE for i in words) or (last in {".", "!", "?"} and len(words) > 2) or len(words) > 8  # noqa: PLR2004 - words
+    return any(tree.tokens[i].tag in _FINITE for i in words) or (last in {".", "!", "?"} and len(words) > 2) or len(words) > 10  # noqa: PLR2004 - words
 
 
 def before(tree: Tree, quotation: Quotation, region: int) -> range:
@@ -87,7 +87,7 @@ def tags(context: Context, quotation: Quotation, region: int, content: tuple[Spa
         if cue is None or (frame := cue.frame("quote")) is None or not _main(tree, i, stretch):
             continue
         begins = not before(tree, quotation, region) or is_speech(tree, quotation)
-        grade = ("likely" if frame.grade == "weak" else "sure") if begins else ("likely" if frame.grade == "sure" else "weak")
+        grade = ("likely" if frame.grade == "weak" else "sure") if begins else "weak"
         yield context.candidate(i, "tag", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
         return
 
@@ -106,8 +106,10 @@ def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
     first = tree.tokens[stretch[0]]
     if any(tree.tokens[i].lower in _NEW_CLAUSE for i in stretch[:2]):
         return False
-    if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS) or first.text in {",", "-", "–", "—", "--"}:
+    if first.text in {",", "-", "–", "—", "--"} or tree.tokens[inner[-1]].text.endswith((",", "-", "–", "—", "--")):
         return True
+    if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS):
+        return tree.tokens[stretch[-1]].text != ":"
     return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.lower == "according"
 
 
@@ -132,8 +134,8 @@ def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech
         return
     for i in reversed(stretch):
         cue = verb_cue(tree, i)
-        frame = None if cue is None else cue.frame("quote")
-        if frame is not None:
+        frame = None if cue is None or _names_only(tree, i) else cue.frame("quote")
+        if frame is not None and (frame.grade == "sure" or not _under_a_report(tree, i, stretch)):
             near = colon or i >= stretch[-1] - 1
             grade = _lead_grade(frame.grade, near=near, speech=speech)
             yield context.candidate(i, "colon" if colon else "lead", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
@@ -157,6 +159,25 @@ def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iter
 def _names(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     return token.pos == "PROPN" or (token.text[0].isupper() and token.pos in ("NOUN", "ADJ")) or token.lower in {"and", "of", "the"}
+
+
+def _under_a_report(tree: Tree, verb: int, stretch: range) -> bool:
+    """Tell whether the verb stands in what another cue of the stretch tells: "recalled that it was raised late: ..."."""
+    above = tree.heads[verb]
+    while above in stretch:
+        cue = verb_cue(tree, above)
+        frame = None if cue is None else cue.frame("quote")
+        if frame is not None and frame.grade == "sure":
+            return True
+        if tree.heads[above] == above:
+            return False
+        above = tree.heads[above]
+    return False
+
+
+def _names_only(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb is a participle that gives a name: "a book titled", "the so-called"."""
+    return tree.tokens[verb].tag == "VBN" and tree.kid(verb, "aux", "auxpass", "agent", *SUBJECTS) is None
 
 
 def _lead_grade(grade: str, *, near: bool, speech: bool) -> str:
@@ -204,7 +225,7 @@ def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
     """Return the first noun phrase met in `words`, from the end or from the beginning."""
     for i in reversed(words) if from_end else words:
         token = tree.tokens[i]
-        if token.pos in ("VERB", "SCONJ") or (token.pos == "ADP" and not from_end):
+        if token.pos in ("VERB", "SCONJ") or (token.pos == "ADP" and not from_end) or (token.text == "," and from_end):
             return ()
         if token.pos in ("PROPN", "PRON", "NOUN"):
             head = tree.heads[i] if tree.heads[i] in words and token.dep in ("compound", "poss", "amod") else i
@@ -220,6 +241,6 @@ def verb_cue(tree: Tree, i: int) -> Cue | None:
         return None
     lexicon = cues()
     for rest in lexicon.phrases.get(token.lemma, ()):
-        if any(tree.tokens[c].lower == rest for c in tree.children[i]):
+        if any(tree.tokens[c].lower == rest and tree.tokens[c].dep != "prep" for c in tree.children[i]):
             return lexicon.verbs[f"{token.lemma}_{rest}"]
     return lexicon.verbs.get(token.lemma)

@@ -39,7 +39,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if token.tag not in ("VBN", "VBD") or tree.kid(verb, "aux", *SUBJECTS) is not None:
         return False
     begins = tree.passage.sentences[token.sentence].first == tree.left[verb] == verb
-    return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins)
+    as_noted = token.dep == "advcl" and tree.has(verb, {"as"}, "mark", "advmod")
+    return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins) or as_noted
 
 
 def is_expletive(tree: Tree, noun: int, verb: int) -> bool:
@@ -79,7 +80,7 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
 def _subject_of_any_voice(tree: Tree, verb: int, depth: int) -> int | None:
     own = tree.kid(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own is not None:
-        return None if tree.tokens[own].lower in _EXPLETIVE and is_expletive(tree, own, verb) else own
+        return None if tree.tokens[own].lower in _EXPLETIVE else own
     return _shared(tree, verb, depth + 1) if depth <= _DEPTH else None
 
 

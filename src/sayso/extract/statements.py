@@ -8,6 +8,7 @@ The families propose, one function chooses (`score.score`, replaceable), and not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sayso.extract.adjuncts import according_to, hearsay, in_the_words_of
 from sayso.extract.candidates import Candidate, Scorer
@@ -42,7 +43,7 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
 
 
 def candidates(context: Context) -> Iterator[Candidate]:
-    """Yield every reading of every cue of one passage (quotations beside a cue are joined later)."""
+    """Yield every reading of every cue of one passage (quotations and transcripts are dealt with apart)."""
     tree, lexicon, words = context.tree, cues(), phrases()
     hear = hedges().hearsay
     for token in tree.tokens:
@@ -60,18 +61,17 @@ def candidates(context: Context) -> Iterator[Candidate]:
             yield from adjectives(context, i, adjective)
         elif token.lower in hear:
             yield from hearsay(context, i)
-    yield from dialogue(context)
 
 
 def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
     """Return the best reading of each cue that is sure enough, in text order."""
     best: dict[tuple[int, int], Draft] = {}
-    for context in contexts:
-        for candidate in candidates(context):
-            value = scorer(candidate)
-            key = (candidate.passage, candidate.token)
-            if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
-                best[key] = Draft(candidate, value, list(candidate.content), context.tree.inside[candidate.token])
+    for candidate in chain(dialogue(contexts), *(candidates(context) for context in contexts)):
+        value = scorer(candidate)
+        key = (candidate.passage, candidate.token)
+        if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
+            region = contexts[candidate.passage].tree.inside[candidate.token]
+            best[key] = Draft(candidate, value, list(candidate.content), region)
     return list(best.values())
 
 
@@ -88,7 +88,7 @@ def _attributions(
         content = tidied(draft.content, quotes, level, text)
         found.append(
             Attribution(
-                mode=mode(content, quotes, level, text),
+                mode="direct" if chosen.construction == "transcript" else mode(content, quotes, level, text),
                 content=content,
                 cue=chosen.cue,
                 cue_kind=chosen.kind,
