@@ -157,6 +157,7 @@ def judge(
 @app.command()
 def report(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to [default: standard output].")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many documents, the earliest first.")] = 1000,
     ledger: LedgerOption = HERE,
 ) -> None:
     """Write one HTML file that anybody can read without a server."""
@@ -164,7 +165,7 @@ def report(
     from sayso.publish.formats import publish
 
     with Ledger.open(ledger) as opened:
-        publish(opened, "report", output)
+        publish(opened, "report", output, name=ledger.name, limit=limit)
 
 
 @app.command()

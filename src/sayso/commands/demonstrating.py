@@ -38,7 +38,7 @@ def demonstrate(folder: Path | None, watch: Watch = unwatched) -> Demonstration:
     made = Demonstration(place, place / "sayso.db", place / "report.html", Tally())
     with Ledger.open(made.ledger, create=True) as ledger:
         tally = read_paths(ledger, Request((str(place / "reports"),)), watch)
-        publish(ledger, "report", made.report)
+        publish(ledger, "report", made.report, name=f"{place.name}: an invented conflict")
     return Demonstration(place, made.ledger, made.report, tally)
 
 

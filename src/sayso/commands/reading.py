@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from sayso.engine import Engine, Local, Processes, serial
@@ -45,7 +45,7 @@ class Request:
     """What is to be read: paths (`-` is `stdin`), what the user says of all of them, and how many processes may work on it."""
 
     paths: tuple[str, ...]
-    given: Metadata = Metadata()
+    given: Metadata = field(default_factory=Metadata)
     jobs: int | None = None
     stdin: BinaryIO | None = None
 

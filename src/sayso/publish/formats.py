@@ -18,21 +18,21 @@ EXPORTS = {"jsonl": "sayso.publish.jsonl"}
 _MODULES = {**EXPORTS, "report": "sayso.publish.report"}
 
 
-def publish(view: View, form: str, path: Path | None) -> None:
-    """Write `view` in the format `form` to `path`, or to the standard output where it is None.
+def publish(view: View, form: str, path: Path | None, **options: object) -> None:
+    """Write `view` in the format `form` to `path`, or to the standard output where it is None; `options` are the format's own.
 
     A file appears whole or not at all. Raises UnknownFormat, and OutputError where the file cannot be written.
     """
     if form not in _MODULES:
         raise UnknownFormat(form, EXPORTS)
-    write: Callable[[View, TextIO], None] = import_module(_MODULES[form]).write
+    write: Callable[..., None] = import_module(_MODULES[form]).write
     if path is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-        write(view, sys.stdout)
+        write(view, sys.stdout, **options)
         sys.stdout.flush()
         return
     with _written_whole(path) as file:
-        write(view, file)
+        write(view, file, **options)
 
 
 @contextmanager
