@@ -22,6 +22,9 @@ APPLICATION_ID = 0x73617973
 #: Seconds to wait for another process to finish a transaction.
 PATIENCE = 10.0
 
+#: Bytes of the smallest database there can be.
+_LEAST = 512
+
 #: Bytes of a long value that are read or written at a time.
 PIECE = 1 << 20
 
@@ -172,6 +175,8 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
         _make(place, name)
     elif not place.is_file():
         raise NotALedger(name, "not a file")
+    elif 0 < place.stat().st_size < _LEAST:
+        raise NotALedger(name)  # SQLite would take it for an empty database and write over it
     raw = _opened(place, name, readonly=readonly)
     try:
         with _Guard(name):
