@@ -39,9 +39,11 @@ def by_names(walk: Walk, found: Phrase, name: Name) -> Resolution:
 
 def by_known_word(walk: Walk, found: Phrase) -> Resolution | None:
     """Return the speaker whose name a word is that the parser took for a common noun or a verb; None where nobody has it."""
-    word = found.at.text
-    if found.noun is None or not word[0].isupper() or (found.noun.noun and found.noun.text != word):
+    word, noun = found.at.text, found.noun
+    if noun is None or not word[0].isupper() or (noun.noun and noun.text != word):
         return None
+    if noun.words or noun.article == "a" or noun.text.split()[0].lower() in {"some", "any"}:
+        return None  # "two Druskans" are not the Druskans
     entry = walk.scene.roster.named(word)
     return None if entry is None else walk.speaks(entry, found, WRITTEN, "name")
 

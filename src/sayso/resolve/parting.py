@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.model.annotated import Passage
+from sayso.model.annotated import Passage, Token
 from sayso.resolve.names import Name, is_title, shown
+from sayso.resolve.tables import role_nouns, singular
 
 _FULL_NAME = 2  # words in a person's full name
+_OF_STATES = frozenset({"diplomat", "head of state", "head of government", "politician"})
 
 
 def parted(found: Sequence[Sequence[Name]], passages: Sequence[Passage], text: str) -> list[tuple[Name, ...]]:
@@ -41,9 +43,17 @@ def _parts(name: Name, passage: Passage, alone: set[str], text: str) -> Iterator
 def _begins_with_place(name: Name, passage: Passage, alone: set[str]) -> bool:
     """Tell whether a person's name swallowed the place before it: "the consul of *Drusk* Ilen Varo"."""
     tokens, first = passage.tokens, name.first
-    if not first or name.kind != "person" or tokens[first - 1].lower not in {"of", "in", "for", "to"}:
+    if first < _FULL_NAME or name.sure or tokens[first - 1].lower not in {"of", "in", "for", "to"}:
         return False
-    return tokens[first].text in alone or (first > 1 and is_title(tokens[first - 2]))
+    if name.kind == "person":
+        return tokens[first].text in alone or is_title(tokens[first - 2])
+    return name.last - first == _FULL_NAME + 1 and _is_of_a_state(tokens[first - 2])
+
+
+def _is_of_a_state(token: Token) -> bool:
+    """Tell whether a role noun is one held for a state: "consul", "president"."""
+    noun = singular(token.lower, token.lemma)
+    return noun is not None and bool(role_nouns()[noun].broader & _OF_STATES)
 
 
 def _piece(name: Name, passage: Passage, part: tuple[int, int], text: str) -> Name:

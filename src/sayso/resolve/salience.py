@@ -14,7 +14,7 @@ from sayso.resolve.scene import Guess, Scene, Sighting
 from sayso.resolve.tables import Pronoun
 
 #: Below this a guess is not made.
-THRESHOLD = 0.55
+THRESHOLD = 0.6
 WINDOW = 14  # sightings that are looked at
 _REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, but for the last speaker
 _FADE = 0.8  # per sentence

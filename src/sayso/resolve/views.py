@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.model.annotated import Token
 from sayso.resolve.salience import WINDOW, View
-from sayso.resolve.walk import Resolution, Walk, ancestors
+from sayso.resolve.walk import Resolution, Walk, ancestors, place
 
 _LAST = 3  # how many of the last speakers a pronoun may look back to
 _MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
@@ -26,11 +26,14 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
 
 
 def first_person(walk: Walk, i: int) -> Resolution | None:
-    """Return who "I" is in the source of attribution `i`: whose speech it stands in, else the document's author or publisher."""
+    """Return who "I" is in the source of attribution `i`: of the speech around it, or the document's author."""
     around = ancestors(walk.attributions, i)
+    turn = walk.turn_at(place(walk.attributions[i]))
     for k in around:
-        if walk.attributions[k].mode != "indirect":
+        if walk.attributions[k].mode != "indirect" or k == turn:
             return walk.found[k]
+    if turn is not None and turn in walk.found:
+        return walk.found[turn]
     document = walk.scene.annotated.document
     name = document.author or document.publisher
     entry = walk.scene.roster.exact(name) if name and not around else None

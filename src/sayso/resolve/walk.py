@@ -30,16 +30,34 @@ class Resolution:
 
 @dataclass(slots=True)
 class Walk:
-    """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand."""
+    """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand.
+
+    `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: until the next, "I" is who has the turn.
+    """
 
     scene: Scene
     attributions: Sequence[Attribution]
     found: dict[int, Resolution] = field(default_factory=dict)
     spoken: list[tuple[int, int, int]] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
+    turns: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self._is_turn(a))
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
+
+    def turn_at(self, start: int) -> int | None:
+        """Return the attribution whose turn it is at `start`, in a conversation of two turns at least."""
+        k = bisect_right(self.turns, (start, _FAR)) - 1
+        return self.turns[k][1] if k >= 0 and len(self.turns) > 1 else None
+
+    def _is_turn(self, attribution: Attribution) -> bool:
+        """Tell whether an attribution is a name and a colon at the beginning of a paragraph."""
+        if not attribution.source or attribution.cue is None or attribution.cue.of(self.scene.text) != ":":
+            return False
+        start = attribution.source[0].start
+        number = self.scene.passage_at(start)
+        return number is not None and self.scene.passages[number].paragraph.span.start == start
 
     def speaks(self, entry: Entry, phrase: Phrase, score: float, rule: str) -> Resolution:
         """Record that a member is met as the source that `phrase` names, and return the resolution."""
