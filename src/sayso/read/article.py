@@ -22,8 +22,8 @@ FIRST, FIRST_COUNT = 0x1D800, 512
 SECOND, SECOND_COUNT = 0x1D000, 246
 #: Texts that can be told apart on one page.
 MOST = FIRST_COUNT * SECOND_COUNT
-#: Characters of a page beyond which no article is looked for: the choice would cost more than all the rest.
-LARGEST = 12_000_000
+#: Characters and tags of a page beyond which no article is looked for: the choice costs more than its share on them.
+LARGEST, MOST_TAGS = 12_000_000, 100_000
 
 #: How deep elements may lie in each other; the parser drops what lies below 255.
 DEEPEST = 100
@@ -44,7 +44,7 @@ _SHALLOW = frozenset(
 
 def article(source: str, page: Sequence[Token]) -> set[int]:
     """Return the indices, in `page`, of the texts that make up the article; none where no article is found."""
-    if len(source) > LARGEST:
+    if len(source) > LARGEST or sum(token.kind != "text" for token in page) > MOST_TAGS:
         return set()
     signed = [i for i, token in enumerate(page) if token.kind == "text" and not source[token.start : token.end].isspace()]
     if not signed or len(signed) > MOST:

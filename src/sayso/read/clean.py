@@ -134,15 +134,17 @@ def _instead_of_a_fault(text: str, i: int, counts: Counter[str]) -> tuple[str, i
 def _normalised(text: str) -> tuple[str, OffsetMap]:
     """Return `text` in NFC and the map back to it; only the sequences that NFC may change are looked at."""
     builder = OffsetMapBuilder()
+    known: dict[str, tuple[tuple[str, int], ...]] = {}  # a language has few sequences, and uses them often
     at = 0
     for match in _sequences(text).finditer(text):
-        sequence = match.group()
-        composition = unicodedata.normalize("NFC", sequence)
-        if composition == sequence:
+        sequence, start = match.group(), match.start()
+        if sequence not in known:
+            known[sequence] = tuple(_aligned(unicodedata.normalize("NFC", sequence), sequence))
+        if not known[sequence]:
             continue
-        builder.keep(text[at : match.start()], at)
-        for char, position in _aligned(composition, sequence):
-            builder.keep(char, match.start() + position)
+        builder.keep(text[at:start], at)
+        for char, position in known[sequence]:
+            builder.keep(char, start + position)
         at = match.end()
     builder.keep(text[at:], at)
     return builder.build()
@@ -166,10 +168,20 @@ def _may_join(char: str) -> bool:
 
 
 def _aligned(composition: str, sequence: str) -> Iterator[tuple[str, int]]:
-    """Yield each character of `composition` with its place in `sequence`: its own where it stands there, else the first."""
+    """Yield each character of `composition` with its place in `sequence`: its own where it stands there, else that of what it is a part of.
+
+    Yields nothing where the two are the same.
+    """
+    if composition == sequence:
+        return
     used = 0
     for i, char in enumerate(composition):
         place = sequence.find(char, used) if i else 0
         if place > 0:
             used = place + 1
-        yield char, max(place, 0)
+        yield char, place if place >= 0 else _part_of(char, sequence)
+
+
+def _part_of(char: str, sequence: str) -> int:
+    """Return the place of the character in `sequence` that `char` is a part of, the first where there is none."""
+    return next((i for i, whole in enumerate(sequence) if char in unicodedata.normalize("NFD", whole)), 0)

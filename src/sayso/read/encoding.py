@@ -1,9 +1,10 @@
 """Bytes to characters: which encoding they are in, decided the same way on every machine.
 
 In this order: a byte order mark; UTF-16 without one, told by its pattern of bytes; UTF-8 if all of it is valid; what the file itself
-declares; UTF-8 with a few broken bytes; the best of a closed list of older encodings (charset-normalizer, on the beginning, the
-middle and the end of a long text). No byte is lost: what cannot be decoded becomes a lone surrogate (PEP 383), which cleaning
-shows as U+FFFD. A byte order mark stays in the text as U+FEFF, so that positions count from the file's first byte.
+declares; UTF-8 with a few broken bytes; an encoding that makes a language's letters of the bytes (latin); the best of a closed
+list of other older encodings (charset-normalizer). Long texts are told by their beginning, middle and end. No byte is lost: what
+cannot be decoded becomes a lone surrogate (PEP 383), which cleaning shows as U+FFFD. A byte order mark stays in the text as
+U+FEFF, so that positions count from the file's first byte.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.errors import BrokenSource
+from sayso.read.latin import latin_encoding
 
 #: How much of the beginning, the middle and the end of a long file is looked at to tell its encoding.
 SAMPLE = 64 * 1024
@@ -44,7 +46,7 @@ _MEANT = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "mac-roman": "mac-roman",
 }  # fmt: skip
-#: What charset-normalizer may choose from; in the order of preference where it cannot tell.
+#: What charset-normalizer may choose from.
 _GUESSES = (
     "cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u", "cp866", "iso8859_2",
     "iso8859_5", "iso8859_15", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
@@ -53,8 +55,6 @@ _GUESSES = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-#: The six bytes in which Turkish (Windows-1254) differs from Western European (Windows-1252).
-_TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 _MAGIC = (
@@ -163,25 +163,25 @@ def _wide(data: bytes) -> str | None:
 
 
 def _guess(sample: bytes) -> str:
-    """Return the most likely of the older encodings."""
-    high = _HIGH.findall(sample)
-    if len(high) * 50 < len(sample):  # a few names or marks in a text that is all but ASCII: nothing to tell languages by
-        return "cp1254" if _TURKISH.search(sample) and _is_valid(sample, "cp1254") else "cp1252"
+    """Return the most likely of the older encodings: one that makes words of a language in Latin letters, else the library's choice."""
+    words = b" ".join(word for word in sample.split() if not word.isascii())  # all that there is to tell by
+    found = latin_encoding(words)
+    if found is not None:
+        return found
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample, cp_isolation=list(_GUESSES), preemptive_behaviour=False)
-    best = matches.best()
-    if best is None:
-        return "cp1252"
-    found = codecs.lookup(best.encoding).name
-    return "cp1255" if found != "cp1255" and _reads_hebrew(sample) else found
+    best = from_bytes(words, cp_isolation=list(_GUESSES), preemptive_behaviour=False).best()
+    found = codecs.lookup(best.encoding).name if best else "cp1252"
+    return "cp1255" if found == "koi8-r" and _reads_hebrew(words) else found
 
 
 def _reads_hebrew(sample: bytes) -> bool:
-    """Tell whether the bytes are Hebrew in Windows-1255, which the library mistakes for Cyrillic in KOI8-R."""
+    """Tell whether the bytes are Hebrew in Windows-1255, which the library takes for KOI8-R all in capitals."""
     if not _is_valid(sample, "cp1255"):
         return False
-    return len(_HEBREW.findall(sample.decode("cp1255"))) >= 0.9 * len(_HIGH.findall(sample))
+    as_cyrillic = sample.decode("koi8-r", "replace")
+    capitals = sum(char.isupper() for char in as_cyrillic)
+    return capitals >= 0.8 * len(_HIGH.findall(sample)) <= 1.2 * len(_HEBREW.findall(sample.decode("cp1255")))
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -70,13 +70,14 @@ def _width(text: str, blocks: Sequence[Lines]) -> int | None:
     if not pairs:
         return None
     longest = max(len(line) for block in blocks for line in block)
+    ended = sum(bool(_SENTENCE_END.search(text, max(line.end - 4, line.start), line.end)) for line, _ in pairs)
+    if longest > WIDEST or 2 * ended > len(pairs):  # lines that are mostly whole sentences are paragraphs
+        return None
     lower = sum(text[after.start].islower() for _, after in pairs)
     full = sum(not _fits(text, line, after, longest) for line, after in pairs)
-    if longest <= WIDEST and lower >= 0.3 * len(pairs) and full >= 0.3 * len(pairs):
-        return longest
-    if longest <= WIDEST and len(pairs) >= FEWEST and full >= 0.7 * len(pairs):
-        return longest
-    return None
+    is_running = lower >= 0.3 * len(pairs) and full >= 0.3 * len(pairs)
+    is_filled = len(pairs) >= FEWEST and full >= 0.7 * len(pairs)
+    return longest if is_running or is_filled else None
 
 
 def _fits(text: str, line: Span, after: Span, width: int) -> bool:
