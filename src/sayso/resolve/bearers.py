@@ -131,6 +131,8 @@ def _by_own_noun(roster: Roster, name: Name) -> Guess | None:
     if own is None or not own[1]:
         return None
     alike = [e for e in roster.with_nouns([own[0]]) if e.named and any(same_body(own, role) for role in e.roles if role.start < 0)]
+    same = [e for e in alike if any(len(own[1]) == len(role.words) for role in e.roles if role.start < 0)]
+    alike = same if len(same) == 1 else alike
     if len(alike) != 1:
         return None
     roster.call(alike[0], name.text)

@@ -285,6 +285,8 @@ def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, boo
     if kinds and tokens[0].name != "PERSON":
         return ("organisation" if kinds[-1] == "group" else kinds[-1]), True
     labels = [_KINDS[t.name] for t in tokens if t.name in _KINDS]
+    if not labels and tokens[-1].tag in {"NNPS", "NNS"}:
+        return "people", False
     return (max(sorted(set(labels)), key=labels.count) if labels else ""), False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
@@ -98,6 +98,8 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     if token.pos in _PRONOUN_POS and token.lower in pronouns():
         return Phrase(number, token, pronoun=pronouns()[token.lower])
     found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
+    if any(name.kind == "people" and name.first <= head < name.last for name in own):
+        found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
     return Phrase(number, token, name=_apposed(passage, found, own, inside), noun=found)
 
 

@@ -20,7 +20,7 @@ _REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, bu
 _FADE = 0.8  # per sentence
 _SPEAKER_REACH = 14
 _OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
-_LAST_SPEAKER = 0.6
+_LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
 _MISLABELLED = 0.45  # a name that only a label says is no person's
 _DOUBT = 0.5  # confidence where two are equally in view
 _SURE = 0.95
@@ -51,7 +51,8 @@ def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
     spoke = [(n, s) for n, s in view.last if agreement(pronoun, entries[n]) and n not in view.excluded]
     for rank, (number, sentence) in enumerate(spoke):
         if view.sentence - sentence <= _SPEAKER_REACH:
-            salience[number] = salience.get(number, 0.0) + _LAST_SPEAKER / (1 + rank) ** 2
+            bonus = _LAST_SPEAKER if pronoun.gender != "n" else _LAST_BODY
+            salience[number] = salience.get(number, 0.0) + bonus / (1 + rank) ** 2
     return _best(entries, pronoun, salience, view.excluded)
 
 
