@@ -290,3 +290,11 @@ def test_an_error_of_our_own_is_not_dressed_up(ledger: Ledger) -> None:
     """A wrong statement is a bug and stays SQLite's error."""
     with pytest.raises(sqlite3.OperationalError):
         ledger._connection.run("SELECT nothing FROM nowhere")  # noqa: SLF001
+
+
+def test_an_old_sqlite_is_said_to_be_too_old(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some systems' Python comes with an SQLite that cannot make our tables."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(LedgerError, match="needs SQLite"):
+        Ledger.open(path, create=True)
+    assert not path.exists()

@@ -22,6 +22,9 @@ APPLICATION_ID = 0x73617973
 #: Seconds to wait for another process to finish a transaction.
 PATIENCE = 10.0
 
+#: The first version with STRICT tables.
+_OLDEST = (3, 37)
+
 #: Bytes of the smallest database there can be.
 _LEAST = 512
 
@@ -167,8 +170,9 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
     A read-only connection sees the ledger as it was when opened, whatever others write meanwhile.
     Raises the errors below LedgerError.
     """
-    place = Path(path).absolute()
-    name = os.fspath(path)
+    place, name = Path(path).absolute(), str(path)
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise LedgerError(name, f"needs SQLite 3.37 or later, and this Python has {sqlite3.sqlite_version}; use another Python")
     if not os.path.lexists(place):
         if readonly or not create:
             raise MissingLedger(name)
@@ -257,6 +261,7 @@ def _set_up(raw: sqlite3.Connection, *, readonly: bool) -> None:
         raw.execute("SELECT count(*) FROM meta").fetchone()  # from here on the view stands still
         return
     raw.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash loses at most the last transactions and damages nothing
+    raw.execute("PRAGMA wal_autocheckpoint = 4000")  # 16 MB: many small documents between two visits to the main file
     raw.execute("PRAGMA journal_size_limit = 67108864")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA recursive_triggers = ON")  # so that INSERT OR REPLACE cannot get around the triggers either

@@ -44,10 +44,10 @@ def checked(kind: str, field: str, value: object) -> tuple[str, object]:
 def _words(value: object) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         msg = "words, or nothing where it is unknown"
         raise _Refused(msg)
-    return value.strip()
+    return str(value).strip()  # a year or the number of a newspaper may come as a number
 
 
 def _flag(value: object) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +13,7 @@ from itertools import islice
 from sayso.errors import NotALedger
 from sayso.ledger.anchors import Located, anchor, located
 from sayso.ledger.blobs import unpack_paragraphs
-from sayso.ledger.connection import Connection
+from sayso.ledger.connection import Connection, Row
 from sayso.ledger.judgements import judgement_id
 from sayso.ledger.search import paragraph_rows, statement_words
 from sayso.ledger.write import KIND_LIST, derived_digest, digest
@@ -19,6 +21,7 @@ from sayso.model.identity import document_id, record_id
 from sayso.model.records import Record
 from sayso.model.span import Span
 
+_SENSELESS = (KeyError, TypeError, ValueError, IndexError, AttributeError, zlib.error, struct.error)
 _ORDINALS = 1000  # records of one kind on the same words that are tried before an id is called wrong
 
 
@@ -44,11 +47,19 @@ def faults(connection: Connection) -> Iterator[Fault]:
 
 def _contents(connection: Connection) -> Iterator[Fault]:
     yield from _originals(connection)
-    for (number,) in connection.rows("SELECT number FROM document ORDER BY id"):
-        yield from _document(connection, number)
+    for number, identifier in connection.rows("SELECT number, id FROM document ORDER BY id"):
+        yield from _understood(identifier, _document(connection, number))
     slices = _Slices(connection)
     yield from _across(connection, slices)
     yield from _judgements(connection, slices)
+
+
+def _understood(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
+    """Pass on what a check finds; that it cannot make sense of what is stored is a fault too."""
+    try:
+        yield from found
+    except _SENSELESS as error:
+        yield Fault(f"what is stored makes no sense ({type(error).__name__})", where)
 
 
 def _file(connection: Connection) -> Iterator[Fault]:
@@ -106,16 +117,22 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Fault
         FROM record LEFT JOIN statement_words ON statement_words.rowid = record.number
         WHERE kind IN ({KIND_LIST}) AND document = ? AND maker <> 'derived' ORDER BY kind, start, "end", record.id
     """  # noqa: S608 - constants
-    for *row, body, words in connection.rows(sql, (document,)):
-        record = json.loads(body)
-        identifier, place = row[0], anchor(record)
-        if [record["id"], record["kind"], place.start, place.end] != row:
-            yield Fault("its record differs from its row", identifier)
-        if record["kind"] == "statement" and words != statement_words(record):
-            yield Fault("what a search finds in it is not its content", identifier)
-        yield from _spans(record, identifier, document, text)
-        yield from _anchored(record)
-        yield from _references(connection, record)
+    for row in connection.rows(sql, (document,)):
+        yield from _understood(row[0], _record(connection, row, document, text))
+
+
+def _record(connection: Connection, row: Row, document: str, text: str) -> Iterator[Fault]:
+    """Check a record against its row, the words that a search finds it by, the text, its id, and the records that it names."""
+    *columns, body, words = row
+    record, identifier = json.loads(body), row[0]
+    place = anchor(record)
+    if [record["id"], record["kind"], place.start, place.end] != columns:
+        yield Fault("its record differs from its row", identifier)
+    if record["kind"] == "statement" and words != statement_words(record):
+        yield Fault("what a search finds in it is not its content", identifier)
+    yield from _spans(record, identifier, document, text)
+    yield from _anchored(record)
+    yield from _references(connection, record)
 
 
 def _spans(record: Record, identifier: str, document: str, text: str) -> Iterator[Fault]:
@@ -162,25 +179,33 @@ class _Slices:
 
 def _across(connection: Connection, slices: _Slices) -> Iterator[Fault]:
     """Check the records that were derived from many documents."""
-    for (kind,) in connection.rows("SELECT DISTINCT kind FROM record WHERE maker = 'derived'"):
+    kinds = "SELECT substr(key, 9) FROM meta WHERE key LIKE 'derived.%' UNION SELECT kind FROM record WHERE maker = 'derived'"
+    for (kind,) in connection.rows(kinds):
         kept = connection.row("SELECT value FROM meta WHERE key = ?", (f"derived.{kind}",))
         if kept != (derived_digest(connection, kind),):
             yield Fault("one of them is not as it was written", f"records of kind {kind}")
-        for identifier, body in connection.rows(
-            "SELECT id, body FROM record WHERE kind = ? AND maker = 'derived' ORDER BY document, id", (kind,)
-        ):
-            yield from slices.faults(identifier, located(json.loads(body)))
+        sql = "SELECT id, body FROM record WHERE kind = ? AND maker = 'derived' ORDER BY document, id"
+        for identifier, body in connection.rows(sql, (kind,)):
+            yield from _understood(identifier, slices.faults(identifier, _located(body)))
+
+
+def _located(body: str) -> Iterator[Located]:
+    yield from located(json.loads(body))
 
 
 def _judgements(connection: Connection, slices: _Slices) -> Iterator[Fault]:
     for identifier, body in connection.rows("SELECT id, body FROM judgement ORDER BY id"):
-        record = json.loads(body)
-        if record["id"] != identifier or judgement_id(record) != identifier:
-            yield Fault("it is not as it was decided", identifier)
-        for target in record["targets"]:
-            row = connection.row("SELECT text_sha256 FROM document WHERE id = ?", (target["document"],))
-            if row == (target["text_sha256"],):  # a better reader may have made another text of the same bytes since
-                yield from slices.faults(identifier, located(target))
+        yield from _understood(identifier, _judgement(connection, slices, identifier, body))
+
+
+def _judgement(connection: Connection, slices: _Slices, identifier: str, body: str) -> Iterator[Fault]:
+    record = json.loads(body)
+    if record["id"] != identifier or judgement_id(record) != identifier:
+        yield Fault("it is not as it was decided", identifier)
+    for target in record["targets"]:
+        row = connection.row("SELECT text_sha256 FROM document WHERE id = ?", (target["document"],))
+        if row == (target["text_sha256"],):  # a better reader may have made another text of the same bytes since
+            yield from slices.faults(identifier, located(target))
 
 
 def _indexes(connection: Connection) -> Iterator[Fault]:
