@@ -62,6 +62,26 @@ def read_into(ledger: Ledger, found: Iterable[Source | Failure], engine: Engine[
         yield outcome if isinstance(outcome, Step) else _written(ledger, outcome, under_way)
 
 
+def collate(ledger: Ledger) -> None:
+    """Lay the documents side by side and keep what the checks across documents find."""
+    from sayso.check.quotations import quotations
+    from sayso.collate.quotations import shared_quotations
+
+    ledger.derive("finding", quotations(shared_quotations(ledger.records("statement")), _Shelf(ledger)))
+
+
+class _Shelf:
+    """What checks across documents look up."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._labels = {d["id"]: d["publisher"] or d["author"] or d["path"] for d in ledger.documents()}
+        self.text = ledger.text
+
+    def label(self, document: str) -> str:
+        """Return who published the document, else who wrote it, else where it lies."""
+        return str(self._labels[document])
+
+
 def _tasks(ledger: Ledger, found: Iterable[Source | Failure], under_way: dict[str, Source]) -> Iterator[Source | Ready[Outcome]]:
     """Yield the sources that need work, and a step for all else."""
     for item in found:

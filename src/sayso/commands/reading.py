@@ -9,7 +9,7 @@ from typing import BinaryIO
 from sayso.engine import Engine, Local, Processes, serial
 from sayso.ledger import Ledger
 from sayso.model.source import Failure, Metadata, Source
-from sayso.pipeline import Outcome, Step, read_into
+from sayso.pipeline import Outcome, Step, collate, read_into
 from sayso.read import discover
 
 
@@ -65,4 +65,5 @@ def read_paths(ledger: Ledger, request: Request, watch: Watch = unwatched) -> Ta
     found = discover(request.paths, request.given, stdin=request.stdin)
     for step in watch(read_into(ledger, found, engine_for(request.jobs))):
         tally = tally.with_step(step)
+    collate(ledger)
     return tally
