@@ -86,7 +86,7 @@ def test_an_unknown_speaker_contradicts_nobody() -> None:
 
 
 def test_a_surname_is_no_other_speaker() -> None:
-    """ "Varo" may be Ilen Varo."""
+    """A surname alone may be of the same person."""
     assert found(said("a", SAID), said("b", SAID, "Varo")) == []
 
 
