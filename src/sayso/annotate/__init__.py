@@ -55,5 +55,5 @@ def _parsed(document: Document, paragraphs: tuple[Paragraph, ...]) -> tuple[Pass
         for batch in batches(paragraphs):
             texts = [clean(p.span.of(document.text)) for p in batch]
             docs = nlp.pipe(texts, batch_size=len(texts))
-            found.extend(passage(p, doc, text) for p, doc, text in zip(batch, docs, texts, strict=True))
+            found.extend(passage(p, doc, document.text) for p, doc in zip(batch, docs, strict=True))
     return tuple(found)

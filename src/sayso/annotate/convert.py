@@ -12,6 +12,7 @@ from sayso.model.document import Paragraph
 from sayso.model.span import Span
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 #: What is read from spaCy, one column each. LENGTH and IS_SPACE are of the word form; HEAD is relative.
@@ -21,7 +22,7 @@ _SENTENCE_BEGINS = 1
 
 
 def passage(paragraph: Paragraph, doc: Doc, text: str) -> Passage:
-    """Return the parse `doc` of `text`, the paragraph's words as the parser was shown them, with offsets into the document."""
+    """Return `doc`, the parse of the paragraph, as a passage with offsets into the document's `text`."""
     columns = _columns(doc)
     kept = [i for i, blank in enumerate(columns["IS_SPACE"]) if not blank]
     if not kept:
@@ -29,7 +30,9 @@ def passage(paragraph: Paragraph, doc: Doc, text: str) -> Passage:
     heads = _heads(columns["HEAD"], columns["IS_SPACE"], kept)
     numbers = _sentence_numbers(columns["SENT_START"], kept)
     _one_root_each(heads, numbers)
-    tokens = _tokens(columns, kept, heads, numbers, (doc, text, paragraph.span.start))
+    starts = [paragraph.span.start + doc[i].idx for i in kept]
+    words = [text[start : start + columns["LENGTH"][i]] for start, i in zip(starts, kept, strict=True)]
+    tokens = _tokens(columns, doc.vocab.strings, (kept, starts, words, heads, numbers))
     return Passage(paragraph, tokens, _sentences(tokens), _children(heads))
 
 
@@ -71,35 +74,32 @@ def _one_root_each(heads: list[int], numbers: list[int]) -> None:
 
 
 def _tokens(
-    columns: dict[str, list[int]], kept: list[int], heads: list[int], numbers: list[int], shown: tuple[Doc, str, int]
+    columns: dict[str, list[int]],
+    strings: StringStore,
+    made: tuple[list[int], list[int], list[str], list[int], list[int]],
 ) -> tuple[Token, ...]:
-    doc, text, offset = shown
-    strings = doc.vocab.strings
-    names = {code: strings[code] for key in ("POS", "TAG", "DEP", "ENT_TYPE") for code in set(columns[key])}
-    starts: list[int] = [doc[i].idx for i in kept]
-    found = []
-    for n, i in enumerate(kept):
-        start = starts[n]
-        end = start + columns["LENGTH"][i]
-        word = text[start:end]
-        found.append(
-            Token(
-                n,
-                offset + start,
-                offset + end,
-                word,
-                word.lower(),
-                strings[columns["LEMMA"][i]],
-                names[columns["POS"][i]],
-                names[columns["TAG"][i]],
-                names[columns["DEP"][i]],
-                heads[n],
-                numbers[n],
-                names[columns["ENT_TYPE"][i]],
-                columns["ENT_IOB"][i] == _BEGIN,
-            )
+    """Return the tokens; `made` holds, per kept token, its place in the columns, start, word, head and sentence."""
+    labels = {code: strings[code] for key in ("POS", "TAG", "DEP", "ENT_TYPE") for code in set(columns[key])}
+    lemmas, poses, tags, deps = columns["LEMMA"], columns["POS"], columns["TAG"], columns["DEP"]
+    types, begins = columns["ENT_TYPE"], columns["ENT_IOB"]
+    return tuple(
+        Token(
+            n,
+            start,
+            start + len(word),
+            word,
+            word.lower(),
+            strings[lemmas[i]],
+            labels[poses[i]],
+            labels[tags[i]],
+            labels[deps[i]],
+            head,
+            sentence,
+            labels[types[i]],
+            begins[i] == _BEGIN,
         )
-    return tuple(found)
+        for n, (i, start, word, head, sentence) in enumerate(zip(*made, strict=True))
+    )
 
 
 def _sentences(tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from sayso.extract.context import Context, frame_kind
 from sayso.extract.lexicon import holders
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, features, is_passive, noun_phrase, subject
-from sayso.extract.tree import Tree
+from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
 #: Prepositions that carry on an object's description: "criticised the council for its silence".
@@ -44,10 +44,10 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.heads[verb] != verb:
         yield "clause", _around(tree, verb)
     yield from _with_object(tree, verb)
+    yield from _prepositional(tree, verb)
     open_clause = tree.kid(verb, "xcomp")
     if open_clause is not None and tree.kid(verb, "dobj") is None:
         yield "inf", tree.runs(tree.subtree(open_clause))
-    yield from _prepositional(tree, verb)
 
 
 def _small_clause(tree: Tree, clause: int, verb: int) -> bool:
@@ -65,7 +65,7 @@ def _clause(tree: Tree, verb: int, heads: list[int]) -> tuple[Span, ...]:
     indices: set[int] = set()
     for head in heads:
         within = tree.subtree(head)
-        indices.update(_without_that(tree, head, within))
+        indices.update(without_that(tree, head))
         if verb in within:
             indices -= _own_words(tree, verb, heads)
         elif head > verb and tree.tokens[within.start - 1].text == ",":
@@ -80,14 +80,6 @@ def _in_front(tree: Tree, verb: int) -> range:
     if own is None or own > verb or tree.left[own] <= first or tree.tokens[tree.left[own] - 1].text != ",":
         return range(0)
     return range(first, tree.left[own] - 1)
-
-
-def _without_that(tree: Tree, head: int, within: range) -> range:
-    first = within.start
-    while first < head and tree.tokens[first].text in {",", ":"}:
-        first += 1
-    mark = tree.tokens[first]
-    return within[first - within.start + 1 :] if mark.lower == "that" and mark.dep in ("mark", "det") and tree.heads[first] == head else within
 
 
 def _own_words(tree: Tree, verb: int, heads: list[int]) -> set[int]:

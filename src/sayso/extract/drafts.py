@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.quotes import Quotation
-from sayso.model.span import Span
+from sayso.model.span import Span, trimmed
 
 #: Words in brackets at the end of what is said: "... (quoted in the Courier, 26 August 1989, No. 199)".
 CITATION = re.compile(r"([”\"’»']*)[.,]?\s*\(([^()]{3,160})\)[.\s]*$")
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bNo\.?\s?\d|№\s?\d|^(?:as )?(?:quoted|cited|reported) (?:in|by|from) ", re.IGNORECASE)
+
+_INSERTION = re.compile(
+    r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]",
+    re.IGNORECASE,
+)
 
 
 def is_citation(found: re.Match[str]) -> bool:
@@ -63,26 +68,45 @@ def stretched(draft: Draft, quotes: Sequence[Quotation], parents: Sequence[int],
 
 
 def tidied(spans: Iterable[Span], quotes: Sequence[Quotation], near: Sequence[int], text: str) -> tuple[Span, ...]:
-    """Return the spans with marks whole: a quotation's marks are inside with all of it and more, and outside with its words alone."""
-    found = []
-    for span in spans:
-        start, end = span.start, span.end
-        for n in near:
-            q = quotes[n]
-            if q.inner.start == start and end > q.inner.end:
-                start, end = q.span.start, max(end, q.span.end)
-            elif q.inner.end == end and start < q.inner.start:
-                end = q.span.end
-            elif q.span.start <= start and end <= q.span.end and (start < q.inner.start or end > q.inner.end):
-                start, end = max(start, q.inner.start), min(end, q.inner.end)
-        cited = CITATION.search(text, start, end)
-        if cited is not None and is_citation(cited):
-            end = cited.start() + len(cited.group(1))
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            found.append(Span(start, end))
-    return tuple(found)
+    """Return the spans without citations and editors' insertions, and with marks whole.
+
+    A quotation's marks are inside with all of it and more, and outside with its words alone.
+    """
+    plain = (part for span in spans for part in without_insertions(_uncited(span, text), text))
+    found = (trimmed(_with_marks(part, quotes, near), text) for part in plain)
+    return tuple(span for span in found if span is not None)
+
+
+def _uncited(span: Span, text: str) -> Span:
+    cited = CITATION.search(text, span.start, span.end)
+    if cited is None or not is_citation(cited) or cited.end(1) <= span.start:
+        return span
+    return Span(span.start, cited.end(1))
+
+
+def without_insertions(part: Span, text: str) -> Iterator[Span]:
+    """Yield what is left of `part` without what an editor put in: "(the line of contact - ed.)"."""
+    start = part.start
+    for found in _INSERTION.finditer(text, part.start, part.end):
+        if found.start() > start:
+            yield Span(start, found.start())
+        start = found.end()
+    while start < part.end and text[start].isspace():
+        start += 1
+    if start < part.end:
+        yield Span(start, part.end)
+
+
+def _with_marks(span: Span, quotes: Sequence[Quotation], near: Sequence[int]) -> Span:
+    start, end = span.start, span.end
+    for q in (quotes[n] for n in near):
+        if q.span.start <= start and end <= q.span.end:
+            start, end = max(start, q.inner.start), max(min(end, q.inner.end), start + 1)
+        elif q.inner.start == start and end > q.inner.end:
+            start, end = q.span.start, max(end, q.span.end)
+        elif q.inner.end == end and start < q.inner.start:
+            end = q.span.end
+    return Span(start, max(end, start + 1))
 
 
 def mode(content: Sequence[Span], quotes: Sequence[Quotation], near: Iterable[int], text: str) -> str:

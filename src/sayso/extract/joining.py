@@ -15,7 +15,7 @@ from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 _SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
-
+_NEAR = 2  # paragraphs
 _NOT_CARRIED = frozenset({"asks", "demands", "denies", "admits", "promises", "warns", "accuses"})
 
 
@@ -33,21 +33,27 @@ class Joiner:
     def join(self, drafts: list[Draft]) -> None:
         """Give each quotation its draft: new drafts are appended, contents of known ones extended."""
         by_anchor = {d.anchor: d for d in drafts}
-        paragraphs = [c.tree.passage.paragraph.span for c in self.contexts]
         places = self._places()
+        reopened = {q.continues for q in self.quotes if q.continues is not None}
         for n, quotation in enumerate(self.quotes):
             if n not in places:
                 continue
             first, last = places[n]
-            content = pieces(quotation, self.text, paragraphs[first : last + 1])
+            content = self._pieces(n, places[n])
             holder = self._holder(by_anchor, first, quotation, n)
             best = self._best(n, first, last, content)
             if best is not None and not self._already(holder, best):
                 self._claim(by_anchor, drafts, n, best)
             elif holder is not None:
                 self.owners[n] = holder
-            else:
-                self._carry(drafts, n, (first, last), content)
+            elif n not in reopened:
+                self._carry(drafts, n, first, content)
+        for n in sorted(reopened - self.owners.keys(), reverse=True):
+            self._continued(n, drafts, places.get(n))
+
+    def _pieces(self, n: int, place: tuple[int, int]) -> tuple[Span, ...]:
+        paragraphs = [c.tree.passage.paragraph.span for c in self.contexts[place[0] : place[1] + 1]]
+        return pieces(self.quotes[n], self.text, paragraphs)
 
     def _places(self) -> dict[int, tuple[int, int]]:
         found: dict[int, tuple[int, int]] = {}
@@ -104,7 +110,7 @@ class Joiner:
             known = Draft(candidate, value, list(candidate.content), self.parents[n])
             by_anchor[known.anchor] = known
             drafts.append(known)
-        elif known.candidate.construction in _SAYING or any(s.overlaps(self.quotes[n].span) for s in known.content):
+        elif known.candidate.construction in _SAYING or (candidate.construction != "colon" and self._touches(known, n)):
             known.content = merged([*self._beside_quotes(known, candidate), *candidate.content])
             known.score = max(known.score, value)
             if candidate.construction == "tag" and candidate.source:
@@ -113,6 +119,9 @@ class Joiner:
             known.candidate, known.content, known.score = candidate, list(candidate.content), value
         known.quotes.add(n)
         self.owners[n] = known
+
+    def _touches(self, known: Draft, n: int) -> bool:
+        return any(s.overlaps(self.quotes[n].span) for s in known.content)
 
     def _beside_quotes(self, known: Draft, candidate: Candidate) -> list[Span]:
         """Return what stays of a cue's content when a quotation in front of the cue is joined to it.
@@ -125,30 +134,47 @@ class Joiner:
         quoted = [self.quotes[k].inner for k in near if self.parents[k] == known.region]
         return [s for s in known.content if s.end <= candidate.cue.start or any(q.contains(s) for q in quoted)]
 
-    def _carry(self, drafts: list[Draft], n: int, place: tuple[int, int], content: tuple[Span, ...]) -> None:
+    def _continued(self, n: int, drafts: list[Draft], place: tuple[int, int] | None) -> None:
+        """Give a quotation that a later paragraph takes up again the speaker named there."""
+        if place is None:
+            return
+        content = self._pieces(n, place)
+        later = next((k for k, q in enumerate(self.quotes) if q.continues == n), None)
+        if later in self.owners:
+            self._extend(self.owners[later], n, content)
+        else:
+            self._carry(drafts, n, place[0], content)
+
+    def _extend(self, owner: Draft, n: int, content: tuple[Span, ...]) -> None:
+        owner.content = merged([*owner.content, *content])
+        owner.quotes.add(n)
+        self.owners[n] = owner
+
+    def _carry(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...]) -> None:
         """Let the speaker of the quotation before go on, where nothing else comes between, or in a new statement."""
         quotation = self.quotes[n]
-        first, _ = place
-        tree = self.contexts[first].tree
-        previous = self._previous(n)
-        if previous is None or not is_speech(tree, quotation) or not content or self._tag_within(drafts, n):
+        tree = self.contexts[passage].tree
+        if not is_speech(tree, quotation) or not content or self._tag_within(drafts, n):
             return
-        if quotation.continues in self.owners or self._directly_after(tree, previous, n):
-            owner = self.owners[quotation.continues if quotation.continues in self.owners else previous]
-            owner.content = merged([*owner.content, *content])
-            owner.quotes.add(n)
-            self.owners[n] = owner
+        previous = self._previous(n)
+        if quotation.continues in self.owners:
+            self._extend(self.owners[quotation.continues], n, content)
+        elif previous is not None and self._directly_after(tree, previous, n):
+            self._extend(self.owners[previous], n, content)
         elif self._stands_alone(tree, n) or previous in tree.here:
-            self._new_carried(drafts, n, first, content, self._latest(drafts, n) or self.owners[previous])
+            self._new_carried(drafts, n, passage, content)
 
-    def _latest(self, drafts: list[Draft], n: int) -> Draft | None:
-        """Return the report that stands nearest in front of the quotation, at the same depth."""
+    def _latest(self, drafts: list[Draft], n: int, passage: int) -> Draft | None:
+        """Return the report that stands nearest in front of the quotation, at the same depth and at most two paragraphs off."""
         start = self.quotes[n].span.start
-        told = [
-            d for d in drafts
-            if d.region == self.parents[n] and d.candidate.construction in _SAYING and d.candidate.cue and d.candidate.cue.end <= start
-        ]
-        return max(told, key=lambda d: d.candidate.cue.start if d.candidate.cue else 0, default=None)
+        told = [(d.candidate.cue.start, k) for k, d in enumerate(drafts) if d.candidate.cue and self._told_before(d, n, start, passage)]
+        return drafts[max(told)[1]] if told else None
+
+    def _told_before(self, draft: Draft, n: int, start: int, passage: int) -> bool:
+        chosen = draft.candidate
+        if chosen.construction not in _SAYING or draft.region != self.parents[n] or chosen.cue is None:
+            return False
+        return chosen.cue.end <= start and passage - chosen.passage <= _NEAR
 
     def _previous(self, n: int) -> int | None:
         """Return the nearest quotation before at the same depth that has a speaker."""
@@ -178,11 +204,12 @@ class Joiner:
         quotation, region = self.quotes[n], self.parents[n]
         return not before(tree, quotation, region) and not behind(tree, quotation, region)
 
-    def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...], speaker: Draft) -> None:
-        kind = "says" if speaker.candidate.kind in _NOT_CARRIED else speaker.candidate.kind
+    def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...]) -> None:
+        speaker = self._latest(drafts, n, passage)
+        kind = "says" if speaker is None or speaker.candidate.kind in _NOT_CARRIED else speaker.candidate.kind
         candidate = Candidate(passage, -1 - n, "carried", "likely", kind, None, content, ())
         value = self.scorer(candidate)
         if value >= THRESHOLD:
-            draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker.carried or speaker)
+            draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker and (speaker.carried or speaker))
             drafts.append(draft)
             self.owners[n] = draft

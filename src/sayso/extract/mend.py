@@ -27,6 +27,8 @@ def mended(passage: Passage) -> list[int]:
             _participle(passage, heads, token)
         elif token.dep == "advcl":
             _reason(passage, heads, token)
+        elif token.dep in ("acl", "relcl", "ccomp"):
+            _that_clause(passage, heads, token)
     return heads
 
 
@@ -36,6 +38,19 @@ def _in_writing(passage: Passage, heads: list[int], token: Token) -> None:
     for child in passage.children[token.index]:
         if passage.tokens[child].dep in ("ccomp", "acl") and passage.tokens[verb].pos == "VERB":
             heads[child] = verb
+
+
+def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang the clause in "wrote in a letter to the council that it leaned" on the verb, not on the noun in front of it."""
+    first = passage.tokens[min((token.index, *passage.children[token.index]))]
+    noun = passage.tokens[heads[token.index]]
+    if first.lower != "that" or first.dep != "mark" or noun.dep != "pobj":
+        return
+    above = noun.index
+    while passage.tokens[above].dep in ("pobj", "prep") and heads[above] < above:
+        above = heads[above]
+    if is_report(passage.tokens[above]) and not _has(passage, above, "ccomp", "dobj"):
+        heads[token.index] = above
 
 
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:

@@ -9,7 +9,7 @@ from sayso.extract.context import Context
 from sayso.extract.lexicon import phrases
 from sayso.extract.lexicon.cues import Cue
 from sayso.extract.sources import subject
-from sayso.extract.tree import Tree
+from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
 
@@ -47,7 +47,7 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
         if first.lower == "that" and first.dep in ("mark", "det") and tree.tokens[child].tag != "VB":
             yield "clause", tree.runs(words[1:]), None
         elif tree.tokens[child].dep == "ccomp":
-            yield "clause", tree.runs(words), None
+            yield "clause", tree.runs(without_that(tree, child)), None
         elif tree.has(child, {"to"}, "aux"):
             yield "inf", tree.runs(words), None
     for prep in tree.kids(noun, "prep"):
@@ -62,8 +62,7 @@ def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int 
     if tree.tokens[noun].dep == "nsubj" and tree.tokens[head].lemma == "be":
         clause = tree.kid(head, "ccomp")
         if clause is not None and clause > head:
-            words = tree.subtree(clause)
-            yield "copula", tree.runs(words[1:] if tree.tokens[words.start].lower == "that" else words), None
+            yield "copula", tree.runs(without_that(tree, clause)), None
 
 
 def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
+from sayso.extract.drafts import without_insertions
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.nominal import holder
@@ -23,7 +23,6 @@ _LEADS = frozenset({",", ":", "that", "-", "–", "—", "--", ";"})
 _NEW_CLAUSE = frozenset("and but or which that who whose whom when while because if although though so then where".split())
 _REACH = 40  # tokens to either side
 _SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
-_INSERTION = re.compile(r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -31,19 +30,7 @@ def pieces(quotation: Quotation, text: str, paragraphs: Sequence[Span]) -> tuple
     """Return the quotation's words: one span per paragraph, without what an editor put in between ("(... - ed.)")."""
     inner = quotation.inner
     parts = [Span(max(p.start, inner.start), min(p.end, inner.end)) for p in paragraphs if p.overlaps(inner)]
-    return tuple(kept for part in parts for kept in _without_insertions(part, text))
-
-
-def _without_insertions(part: Span, text: str) -> Iterator[Span]:
-    start = part.start
-    for found in _INSERTION.finditer(text, part.start, part.end):
-        if found.start() > start:
-            yield Span(start, found.start())
-        start = found.end()
-    while start < part.end and text[start].isspace():
-        start += 1
-    if start < part.end:
-        yield Span(start, part.end)
+    return tuple(kept for part in parts for kept in without_insertions(part, text))
 
 
 def is_speech(tree: Tree, quotation: Quotation) -> bool:

@@ -95,6 +95,8 @@ def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Sp
     for clause in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
         if clause > head and tree.left[clause] <= last and tree.tokens[tree.left[clause] - 1].text in {",", "(", "-", "–", "—", "--", ":"}:
             last = min(last, tree.left[clause] - 1)
+    while last > first and tree.tokens[last].tag == "POS":
+        last -= 1
     one = tree.span(first, last)
     return () if one is None else (one,)
 

@@ -101,6 +101,17 @@ class Tree:
         return self.passage.sentences[self.tokens[i].sentence].root
 
 
+def without_that(tree: Tree, head: int) -> range:
+    """Return the tokens of the clause headed by token `head`, without the comma, colon or "that" that opens it."""
+    within = tree.subtree(head)
+    first = within.start
+    while first < head and tree.tokens[first].text in {",", ":"}:
+        first += 1
+    mark = tree.tokens[first]
+    joins = mark.lower == "that" and mark.dep in ("mark", "det") and tree.heads[first] == head
+    return within[first - within.start + 1 :] if joins else within
+
+
 def parents_of(quotes: Sequence[Quotation]) -> list[int]:
     """Return, for each quotation, the index of the one that stands directly around it, -1 for none."""
     found: list[int] = []
