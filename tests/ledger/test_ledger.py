@@ -105,6 +105,7 @@ def test_other_bytes_are_a_new_version(ledger: Ledger) -> None:
     assert {r["document"] for r in ledger.records("statement")} == {new.id}
     assert {d["id"]: d["current"] for d in ledger.history().documents()} == {old.id: False, new.id: True}
     assert {r["document"] for r in ledger.history().records("statement")} == {old.id, new.id}
+    assert (ledger.counts()["document"], ledger.history().counts()["document"]) == (1, 2)
     assert ledger.known(old.identity, old.sha256) is None
     assert {hit.document for hit in ledger.find("boats")} == {new.id}
 

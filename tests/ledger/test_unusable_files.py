@@ -34,7 +34,6 @@ READING: dict[str, Method] = {
     "judgements": lambda ledger: list(ledger.judgements()),
     "verdicts": lambda ledger: list(ledger.verdicts(RECORD)),
     "failures": lambda ledger: list(ledger.failures()),
-    "matching": lambda ledger: ledger.matching(["statement"], RECORD),
     "history": lambda ledger: list(ledger.history().documents()),
     "known": lambda ledger: ledger.known(READ.identity, READ.sha256),
     "find": lambda ledger: list(ledger.find("boats")),

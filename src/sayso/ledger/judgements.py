@@ -14,7 +14,7 @@ from sayso.ledger.attachments import attach
 from sayso.ledger.connection import Connection
 from sayso.ledger.fields import checked
 from sayso.ledger.places import quoted
-from sayso.ledger.query import LedgerView
+from sayso.ledger.query import LedgerView, matching
 from sayso.model.identity import VERSION, record_id, sha256
 from sayso.model.records import KINDS, Record, encode
 from sayso.model.span import Span
@@ -64,11 +64,11 @@ def append(connection: Connection, decision: Decision) -> Record:
     """
     _check(decision)
     view = LedgerView(connection, every_version=True)
-    targets = [_target(view, target) for target in decision.targets]
+    targets = [_target(connection, view, target) for target in decision.targets]
     name = decision.field
     value: object = None
     if decision.addition is not None:
-        target, value = _added(view, decision.addition)
+        target, value = _added(connection, view, decision.addition)
         targets = [target]
     elif decision.verdict == "correct":
         name, value = checked(targets[0]["kind"], decision.field or "", decision.value)
@@ -132,18 +132,17 @@ def _check_pair(targets: list[Record]) -> None:
         raise JudgementError(msg)
 
 
-def _target(view: LedgerView, prefix: str) -> Record:
+def _target(connection: Connection, view: LedgerView, prefix: str) -> Record:
     """Return the target that stands for the record whose id begins with `prefix`."""
-    found = view.matching(_JUDGED, prefix)
-    if not found:
+    found = matching(connection, _JUDGED, prefix)
+    if found is None:
         raise UnknownRecord(kind="record", prefix=prefix)
-    kind = found[0].partition(f"{VERSION}-")[0]
+    kind = found.partition(f"{VERSION}-")[0]
     if kind == "document":
-        text_sha256 = view.get(kind, found[0])["text_sha256"]
-        return {"document": found[0], "text_sha256": text_sha256, "kind": kind, "span": None, "record": found[0]}
-    place = anchor(view.get(kind, found[0]))
+        return {"document": found, "text_sha256": view.get(kind, found)["text_sha256"], "kind": kind, "span": None, "record": found}
+    place = anchor(view.get(kind, found))
     span = Span(place.start, place.end) if place.start is not None and place.end is not None else None
-    return _located(view, place.document, kind, span, found[0])
+    return _located(view, place.document, kind, span, found)
 
 
 def _located(view: LedgerView, document: str | None, kind: str, span: Span | None, record: str) -> Record:
@@ -157,18 +156,18 @@ def _located(view: LedgerView, document: str | None, kind: str, span: Span | Non
     }
 
 
-def _added(view: LedgerView, addition: Addition) -> tuple[Record, dict[str, Any]]:
-    found = view.matching(["document"], addition.document)
-    if not found:
+def _added(connection: Connection, view: LedgerView, addition: Addition) -> tuple[Record, dict[str, Any]]:
+    found = matching(connection, ["document"], addition.document)
+    if found is None:
         raise UnknownRecord(kind="document", prefix=addition.document)
-    read = view.document(found[0])
+    read = view.document(found)
     if not 0 <= addition.start < addition.end <= len(read.text):
         msg = f"the words from {addition.start} to {addition.end} are not in the document; it has {len(read.text)} code points"
         raise JudgementError(msg)
     span = Span(addition.start, addition.end)
     value = addition_fields(addition.kind, addition.fields, read, span)
     identifier = record_id(addition.kind, read.id, [span])
-    if view.matching([addition.kind], identifier):
+    if matching(connection, [addition.kind], identifier):
         msg = f"{identifier} stands on these words already; accept it or correct it"
         raise JudgementError(msg)
     return _located(view, read.id, addition.kind, span, identifier), value

@@ -15,7 +15,7 @@ from sayso.ledger.judgements import Decision
 from sayso.ledger.query import LedgerView
 from sayso.ledger.search import Hit
 from sayso.model.analysis import Analysis
-from sayso.model.records import KINDS, Record
+from sayso.model.records import Record
 from sayso.model.source import Failure
 
 
@@ -105,19 +105,6 @@ class Ledger(LedgerView):
     def find(self, words: str, limit: int = 20) -> Iterator[Hit]:
         """Yield at most `limit` statements, then at most `limit` paragraphs, that have all the words; "a phrase", begin*."""
         return search.find(self._connection, words, limit)
-
-    def counts(self) -> dict[str, int]:
-        """Return how many records of each kind there are in the current versions, and how many failures."""
-        counted = dict.fromkeys((*KINDS, "failure"), 0)
-        sql = """
-            SELECT kind, count(*) FROM record LEFT JOIN document d ON d.id = record.document
-            WHERE maker = 'derived' OR d.current GROUP BY kind
-            UNION ALL SELECT 'document', count(*) FROM document WHERE current
-            UNION ALL SELECT 'judgement', count(*) FROM judgement
-            UNION ALL SELECT 'failure', count(*) FROM failure
-        """
-        counted.update(self._connection.rows(sql))
-        return {kind: count for kind, count in counted.items() if count or kind in {"document", "statement"}}
 
     def verify(self) -> Iterator[Fault]:
         """Recompute every hash, slice, id and index, and yield what is not as it was written, a line each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -88,7 +88,7 @@ class LedgerView:
         """
         if kind not in KINDS:
             raise UnknownKind(kind, KINDS)
-        (found,) = self.matching([kind], prefix) or (None,)
+        found = matching(self._connection, [kind], prefix)
         if found is None:
             raise UnknownRecord(kind, prefix)
         if kind == "document":
@@ -120,18 +120,18 @@ class LedgerView:
         for row in self._connection.rows("SELECT identity, path, severity, reason FROM failure ORDER BY identity, severity, reason"):
             yield Failure(*row)
 
-    def matching(self, kinds: list[str], prefix: str) -> list[str]:
-        """Return the id that begins with `prefix`, among `kinds`, as a list of one or none; raise AmbiguousRecord for several."""
-        found: list[str] = []
-        for kind in kinds:
-            table = kind if kind in {"document", "judgement"} else "record"
-            for start in (prefix, f"{kind}{VERSION}-{prefix}"):
-                if start.startswith(kind) and start > kind:
-                    sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 5"  # noqa: S608 - one of three constants
-                    found += [row[0] for row in self._connection.rows(sql, (start, start + "\U0010ffff")) if row[0] not in found]
-        if len(found) > 1 and prefix not in found:
-            raise AmbiguousRecord(prefix, found)
-        return [prefix] if prefix in found else found
+    def counts(self) -> dict[str, int]:
+        """Return how many records of each kind there are, and how many failures; documents and statements also where there are none."""
+        counted = dict.fromkeys((*KINDS, "failure"), 0)
+        sql = """
+            SELECT kind, count(*) FROM record LEFT JOIN document d ON d.id = record.document
+            WHERE ?1 OR maker = 'derived' OR d.current GROUP BY kind
+            UNION ALL SELECT 'document', count(*) FROM document WHERE ?1 OR current
+            UNION ALL SELECT 'judgement', count(*) FROM judgement
+            UNION ALL SELECT 'failure', count(*) FROM failure
+        """
+        counted.update(self._connection.rows(sql, (self._every,)))
+        return {kind: count for kind, count in counted.items() if count or kind in {"document", "statement"}}
 
     def _records(self, kind: str, document: str | None) -> Iterator[Record]:
         sql = """
@@ -150,6 +150,22 @@ class LedgerView:
         if row is None:
             raise UnknownRecord(kind="document", prefix=identifier)
         return row
+
+
+def matching(connection: Connection, kinds: Iterable[str], prefix: str) -> str | None:
+    """Return the one id among `kinds` that begins, or whose digits begin, with `prefix`, or None; raise AmbiguousRecord for several."""
+    found: list[str] = []
+    for kind in kinds:
+        table = kind if kind in {"document", "judgement"} else "record"
+        for start in (prefix, f"{kind}{VERSION}-{prefix}"):
+            if start.startswith(kind) and start > kind:
+                sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 5"  # noqa: S608 - one of three constants
+                found += [row[0] for row in connection.rows(sql, (start, start + "\U0010ffff")) if row[0] not in found]
+    if prefix in found:
+        return prefix
+    if len(found) > 1:
+        raise AmbiguousRecord(prefix, found)
+    return found[0] if found else None
 
 
 def _document_record(row: tuple[Any, ...]) -> Record:
