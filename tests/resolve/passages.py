@@ -93,9 +93,7 @@ def unmarked(marked: str) -> tuple[str, dict[tuple[str, int], list[Span]]]:
     return text + marked[at:], spans
 
 
-def attributions(
-    text: str, spans: dict[tuple[str, int], list[Span]], carried: tuple[int, ...]
-) -> tuple[Attribution, ...]:
+def attributions(text: str, spans: dict[tuple[str, int], list[Span]], carried: tuple[int, ...]) -> tuple[Attribution, ...]:
     """Return the attributions that the marks describe, in the order of their numbers."""
     numbers = sorted({n for _, n in spans})
     contents = {n: tuple(spans["t", n]) for n in numbers}

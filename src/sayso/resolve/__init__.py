@@ -26,9 +26,7 @@ from sayso.resolve.walk import Resolution, ancestors
 __all__ = ["Cast", "resolve"]
 
 
-def resolve(
-    annotated: Annotated, attributions: tuple[Attribution, ...], cast: Cast
-) -> tuple[tuple[Statement, ...], Cast]:
+def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: Cast) -> tuple[tuple[Statement, ...], Cast]:
     """Return the statements of one section, in text order, and the cast with whom the section added.
 
     `cast` is what the sections before came to (`Cast()` for the first). Nothing is raised on odd input: a source that cannot

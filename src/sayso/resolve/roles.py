@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from sayso.resolve.cast import Role
 from sayso.resolve.phrases import Noun, is_telling
@@ -19,6 +20,7 @@ _OTHER, _UNTOLD = 0.45, 0.65
 _RANK = 0.04  # for each member of as fitting a role that was met later
 _RIVAL = 0.15  # where another such member was met in the same breath
 _BREATH = 400  # characters: about two sentences
+_LOOKED_AT = 100  # members with a fitting noun that are looked at, so that a long document takes no longer a word
 _STEM, _STEM_SHARE = 4, 0.6
 
 
@@ -44,7 +46,7 @@ def same_body(own: tuple[str, frozenset[str]], role: Role) -> bool:
 def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
     """Return the member that a definite noun phrase at `start` takes up, None where no member met before fits."""
     fitting = []
-    for entry in scene.roster.with_nouns(_covered(noun.noun)):
+    for entry in islice(scene.roster.with_nouns(_covered(noun.noun)), _LOOKED_AT):
         met = scene.last_met(entry, start)
         if met is None or (entry.plural != noun.plural and entry.kind != "document"):
             continue

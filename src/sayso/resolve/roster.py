@@ -18,6 +18,9 @@ _BINDING = frozenset({"of", "for", "and"})  # no person's name has these
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _SPELLINGS = 0.75  # how alike two first names are that are spellings of one ("Serge", "Sergei")
 _KEPT_SPEAKERS = 4
+_RECENT = 50  # how far back an index is looked through for what it may hold already
+#: Members that are carried from one section of a long document to the next: those met last. It bounds memory and time.
+NAMED_KEPT, DESCRIBED_KEPT = 3000, 200
 _TYPES = {"place": "organisation", "people": "group", "": "unknown"}
 
 
@@ -80,9 +83,12 @@ class Roster:
             self._thaw(member)
 
     def cast(self) -> Cast:
-        """Return what was learnt as a value."""
-        members = tuple(_frozen(e) for e in self.entries)
-        return Cast(members, tuple(sorted(self.holders.items())), tuple(self.speakers[-_KEPT_SPEAKERS:]))
+        """Return what was learnt as a value; of a very long document's members, those met last."""
+        kept = self._kept()
+        number = {entry.number: i for i, entry in enumerate(kept)}
+        holders = tuple((form, number[n]) for form, n in sorted(self.holders.items()) if n in number)
+        speakers = [number[n] for n in self.speakers[-_KEPT_SPEAKERS:] if n in number]
+        return Cast(tuple(_frozen(e) for e in kept), holders, tuple(speakers))
 
     def add(self, name: str, kind: str = "") -> Entry:
         """Return the member with exactly this name, a new one where there is none; `kind`, where given, is told by words."""
@@ -145,10 +151,10 @@ class Roster:
         return [self.entries[i] for i in self._firsts.get(fold(form), ())]
 
     def with_nouns(self, nouns: Iterable[str]) -> Iterator[Entry]:
-        """Yield the members that have a role under one of `nouns`, each once."""
+        """Yield the members that have a role under one of `nouns`, each once; for each noun those first who got it last."""
         seen: set[int] = set()
         for noun in nouns:
-            for number in self._nouns.get(noun, ()):
+            for number in reversed(self._nouns.get(noun, ())):
                 if number not in seen:
                     seen.add(number)
                     yield self.entries[number]
@@ -162,9 +168,18 @@ class Roster:
                 return entry
         return None
 
+    def _kept(self) -> list[Entry]:
+        """Return the members that go on to the next section, in their order: all, up to a limit for each sort."""
+        kept: set[int] = set()
+        for named, most in ((True, NAMED_KEPT), (False, DESCRIBED_KEPT)):
+            some = [e for e in self.entries if e.named is named]
+            kept.update(e.number for e in sorted(some, key=lambda e: (e.last, e.number))[-most:])
+        return [e for e in self.entries if e.number in kept]
+
     def _file(self, index: dict[str, list[int]], key: str, entry: Entry) -> None:
-        if entry.number not in index[key]:
-            index[key].append(entry.number)
+        numbers = index[key]
+        if entry.number not in numbers[-_RECENT:]:
+            numbers.append(entry.number)
 
     def _thaw(self, member: Member) -> None:
         entry = Entry(len(self.entries), member.name, member.named, member.plural, behalf=member.behalf)
