@@ -1,4 +1,4 @@
-"""Score statements on PolNeAR: `python benchmarks/attribution.py GOLD.jsonl --scorer score_attribution.py [--predictions OUT.jsonl]`.
+"""Score statements on PolNeAR: `python -m benchmarks.attribution GOLD.jsonl --scorer score_attribution.py [--predictions OUT.jsonl]`.
 
 Prints the share found by type and F1 with the scorer passed by path, first over everything, then over the kinds that a ledger of who
 claims what wants: attitudes, plans and acts left out on both sides (`thinks` among the predictions; gold cues by the cue lexicon).
@@ -12,7 +12,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-from predict import Row, analysed, attribution, rows
+from benchmarks.predict import Row, analysed, attribution, rows
 
 from sayso.annotate import annotate
 from sayso.extract.lexicon import cues
@@ -45,7 +45,8 @@ def _marked(row: Row) -> Any:  # noqa: ANN401 - an iterator of JSON objects
     tokens = [t for section in annotate(analysed(row).document) for p in section.passages for t in p.tokens]
     for attribution_ in row["attributions"]:
         words = [t for t in tokens if any(start <= t.start < end for start, end in attribution_["cue"])]
-        kinds = {kind for t in words for kind in _kinds(t.lemma, t.pos)} | {"says" for t in words if t.text in {":", "According", "according"}}
+        kinds = {kind for t in words for kind in _kinds(t.lemma, t.pos)}
+        kinds |= {"says" for t in words if t.lower in {":", "according"}}
         yield {**attribution_, "type": "wanted" if kinds - {"thinks"} else "other"}
 
 

@@ -1,4 +1,4 @@
-"""What annotating, extracting and resolving cost beside spaCy: `python benchmarks/cost.py TEXTS.jsonl [--limit 60] [--rounds 5]`.
+"""What annotating, extracting and resolving cost beside spaCy: `python -m benchmarks.cost TEXTS.jsonl [--limit 60] [--rounds 5]`.
 
 spaCy's full default pipeline (the shipped model) is timed on the same paragraphs, in the same batches, in one thread, in the same run,
 taking turns with our stages; the best round of each counts.
@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from predict import analysed, rows
+from benchmarks.predict import analysed, rows
+from sayso.annotate.cutting import batches, sections
 
 from sayso.annotate import annotate, clean
 from sayso.annotate.model import parser as model
-from sayso.annotate.sections import batches, sections
 from sayso.extract import statements
 from sayso.model.annotated import Annotated
 from sayso.model.document import Document
@@ -80,7 +80,8 @@ def main() -> None:
     best = measure(documents, given.rounds)
     print(f"{len(documents)} documents, {words} words, best of {given.rounds} rounds")
     for name, seconds in best.items():
-        print(f"{name:20s} {seconds:8.3f} s {1e6 * seconds / words:8.2f} ms per 1,000 words {100 * seconds / best['spaCy']:7.1f} % of spaCy")
+        share = 100 * seconds / best["spaCy"]
+        print(f"{name:20s} {seconds:8.3f} s {1e6 * seconds / words:8.2f} ms per 1,000 words {share:7.1f} % of spaCy")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from attributed import document, line, section, told
+from tests.extract.attributed import document, line, section, told
 
 from sayso.annotate import annotate
 from sayso.extract import statements
@@ -22,7 +22,8 @@ CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml
 MARKS = "“”‘’„«»\"'`"
 TEXT = (
     "“The road is closed,” said Taro Venn, the mayor of Orlo. “Nobody may cross.” The ministry's envoy denied that it was closed "
-    "‘for good’ and called it a “temporary” measure: “We told the mission: ‘Come and look.’ They came.” According to the mission, it was so."
+    "‘for good’ and called it a “temporary” measure: “We told the mission: ‘Come and look.’ They came.” According to the mission, "
+    "it was so."
 )
 
 
@@ -51,8 +52,11 @@ def sound(annotated: Annotated) -> None:
             assert all(any(o.contains(s) for o in outer.content) for s in one.content)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.sampled_from(MARKS)), max_size=12), st.sets(st.integers(0, len(TEXT) - 1), max_size=12))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(st.integers(0, len(TEXT)), st.sampled_from(MARKS)), max_size=12),
+    st.sets(st.integers(0, len(TEXT) - 1), max_size=12),
+)
 def test_marks_put_in_and_left_out_break_nothing(added: list[tuple[int, str]], dropped: set[int]) -> None:
     """With quotation marks inserted, deleted or swapped anywhere, nothing is raised and every span slices."""
     parts = [("" if i in dropped and char in MARKS else char) for i, char in enumerate(TEXT)]
@@ -61,7 +65,7 @@ def test_marks_put_in_and_left_out_break_nothing(added: list[tuple[int, str]], d
     sound(section("".join(parts)))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.sampled_from(MARKS + "ab .,:\n()-'said"), max_size=200))
 def test_strings_of_marks_break_nothing(text: str) -> None:
     """Text that is hardly text is parsed and read without an exception."""

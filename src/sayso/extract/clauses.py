@@ -11,14 +11,17 @@ from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context, frame_kind
 from sayso.extract.lexicon import holders
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, features, is_passive, noun_phrase, subject
+from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, is_passive, subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
 #: Prepositions that carry on an object's description: "criticised the council for its silence".
 _CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
 _WRITTEN = holders().documents | {"text"}
-_PRONOUNS = frozenset("it this that so them him her me us you what which who whom these those nothing something anything himself herself itself themselves".split())
+_PRONOUNS = frozenset(
+    """it this that so them him her me us you what which who whom these those nothing
+    something anything himself herself itself themselves""".split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
@@ -30,13 +33,13 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     who = subject(tree, verb)
     if tree.tokens[verb].lower == "telling" and who is not None and tree.tokens[who].lower == "it":
         return
-    for construction, content in _complements(tree, verb, cue):
+    for construction, content in _complements(tree, verb):
         frame = cue.frame(construction)
         if frame is not None and content:
             yield context.candidate(verb, construction, frame_kind(cue, frame, tree, who), content, who)
 
 
-def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield each construction that the verb stands in, with the words of its content."""
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
     if finite:
@@ -214,5 +217,3 @@ def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Spa
     elif subject_words:
         yield "np", tree.runs(subject_words)
 
-
-__all__ = ["clauses", "features", "noun_phrase"]

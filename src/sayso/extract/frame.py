@@ -27,7 +27,8 @@ def said_in(tree: Tree, chosen: Candidate, content: Sequence[Span], text: str) -
 
 
 def _phrases(tree: Tree, cue: int) -> list[Span]:
-    lists, found = phrases(), []
+    lists = phrases()
+    found: list[Span] = []
     for prep in tree.kids(cue, "prep", "dative"):
         if tree.tokens[prep].lower not in lists.media_prepositions:
             continue

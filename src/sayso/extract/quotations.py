@@ -20,7 +20,9 @@ from sayso.model.span import Span
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _LEADS = frozenset({",", ":", "that", "-", "–", "—", "--", ";"})
-_NEW_CLAUSE = frozenset("and but or which that who whose whom when while because if although though so then where".split())
+_NEW_CLAUSE = frozenset(
+    "and but or which that who whose whom when while because if although though so then where".split()  # noqa: SIM905 - a list of words reads better as words
+)
 _REACH = 40  # tokens to either side
 _SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -17,7 +17,7 @@ from sayso.model.span import Span
 #: How many paragraphs a quotation may run on without a mark before it counts as never closed.
 REACH = 4
 _DEPTH = 4
-_ENDS = ".!?…:;\"”’»)"
+_ENDS = '.!?…:;"”’»)'
 
 
 @dataclass(frozen=True, slots=True)

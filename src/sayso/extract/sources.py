@@ -10,7 +10,10 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _EXPLETIVE = frozenset({"it", "there"})
 _PERSONS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_PRONOUNS = frozenset("i we he she they who you everyone everybody someone somebody nobody many some others most few all both several one".split())
+_PRONOUNS = frozenset(
+    """i we he she they who you everyone everybody someone somebody
+    nobody many some others most few all both several one""".split()  # noqa: SIM905 - a list of words reads better as words
+)
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
 _PERSON_ENDINGS = ("ists", "ist", "ians", "ian", "eers", "ees", "men", "women", "man", "woman", "folk", "sters")

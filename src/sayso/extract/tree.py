@@ -17,8 +17,8 @@ _TRAILING = frozenset(",;:-–—.…([{\"“”„«»‘’'`") | {"--", "..."
 class Tree:
     """The tokens of one passage; `left[i]` and `right[i]` are the first and last token of the subtree of token `i`.
 
-    `heads` and `children` are the parser's but for the repairs of `mend.py`. `inside[i]` is the index in `quotes`, which are those of the whole section, of the innermost quotation around token `i`, -1
-    outside; `parents` leads from a quotation to the one around it.
+    `heads` and `children` are the parser's but for the repairs of `mend.py`. `inside[i]` is the index in `quotes`, which are those
+    of the whole section, of the innermost quotation around token `i`, -1 outside; `parents` leads from a quotation to the one around it.
     """
 
     def __init__(self, passage: Passage, quotes: Sequence[Quotation], parents: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -67,7 +67,7 @@ def parse(toml: str) -> Cues:
     return Cues(verbs, nouns, adjectives, {verb: frozenset(rest) for verb, rest in phrases.items()})
 
 
-def _words(classes: Any) -> dict[str, Cue]:
+def _words(classes: Iterable[Mapping[str, Any]]) -> dict[str, Cue]:
     found: dict[str, dict[str, Frame]] = {}
     kinds: dict[str, list[str]] = {}
     for entry in classes:
