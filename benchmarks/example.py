@@ -109,16 +109,22 @@ def compare(entry: Record, document: str, text: str, ledger: Ledger) -> Compared
     last = place(entry["last"], text, first[0])
     wanted = set(range(first[0], last[1]))
     scored = [(_jaccard(wanted, record), record["id"], record) for record in ledger.records("statement", document)]
-    best = max(scored, default=None, key=lambda s: (s[0], s[2]["cue"] is not None and _overlap(entry["cue"] or "-", s[2]["cue"]["text"]), s[1]))
+    best = max(
+        scored, default=None, key=lambda s: (s[0], s[2]["cue"] is not None and _overlap(entry["cue"] or "-", s[2]["cue"]["text"]), s[1])
+    )
     return Compared(entry, best[2] if best and best[0] >= 0.5 else None)
 
 
 def became_statement(entry: Record, document: str, text: str, ledger: Ledger) -> bool:
     """Tell whether the content of a statement lies within the words, or agrees with them by half."""
-    start, end = place(entry["words"], text, 0)
+    try:
+        start, end = place(entry["words"], text, 0)
+    except ValueError:
+        return False  # not read at all: what stands beside the article
     wanted = set(range(start, end))
     return any(
-        _jaccard(wanted, r) >= 0.5 or all(start <= s["start"] and s["end"] <= end for s in r["content"]) for r in ledger.records("statement", document)
+        _jaccard(wanted, r) >= 0.5 or all(start <= s["start"] and s["end"] <= end for s in r["content"])
+        for r in ledger.records("statement", document)
     )
 
 
