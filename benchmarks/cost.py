@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.predict import analysed, rows
-from sayso.annotate.cutting import batches, sections
 
 from sayso.annotate import annotate, clean
+from sayso.annotate.cutting import batches, sections
 from sayso.annotate.model import parser as model
 from sayso.extract import statements
 from sayso.model.annotated import Annotated

@@ -50,7 +50,7 @@ def inner(text: str) -> list[str]:
         ("A pipe of 5' 10\" burst.", []),
         ("“The boat sank, he said. “Nobody knew.”", ["The boat sank, he said.", "Nobody knew."]),
         ("The boat sank”, he said.", []),
-        ('"" “” \'\'', []),
+        ("\"\" “” ''", []),
         ("“It ended here.\nNothing was said.", ["It ended here."]),
         ('She said: "\nThe road is open".', ["The road is open"]),
         ('"The road to the\nharbour is open", she said.', ["The road to the\nharbour is open"]),

@@ -47,8 +47,6 @@ def _digest() -> str:
     """Return one SHA-256 over path and hash of each file of the model, as recorded when the wheel was installed (PEP 376)."""
     files = metadata.files(DISTRIBUTION) or []
     lines = sorted(
-        f"{f.as_posix()} {f.hash.value}"
-        for f in files
-        if f.parts[0] == _PACKAGE and f.hash is not None and f.suffix not in {".py", ".pyc"}
+        f"{f.as_posix()} {f.hash.value}" for f in files if f.parts[0] == _PACKAGE and f.hash is not None and f.suffix not in {".py", ".pyc"}
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

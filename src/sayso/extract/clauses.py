@@ -216,4 +216,3 @@ def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Spa
         yield kind, tree.runs(subject_words | words)
     elif subject_words:
         yield "np", tree.runs(subject_words)
-

@@ -64,9 +64,7 @@ class Joiner:
 
     def _holder(self, by_anchor: dict[tuple[int, int], Draft], passage: int, quotation: Quotation, n: int) -> Draft | None:
         """Return the statement whose content already contains the quotation."""
-        around = [
-            d for (p, _), d in by_anchor.items() if p == passage and d.region == self.parents[n] and d.covers(quotation.inner)
-        ]
+        around = [d for (p, _), d in by_anchor.items() if p == passage and d.region == self.parents[n] and d.covers(quotation.inner)]
         return min(around, key=lambda d: sum(map(len, d.content)), default=None)
 
     def _best(self, n: int, first: int, last: int, content: tuple[Span, ...]) -> tuple[Candidate, float] | None:
@@ -184,8 +182,12 @@ class Joiner:
         """Tell whether an unclosed quotation holds its own tag: “The boat sank, said Venn. Nobody ..." has lost its closing mark."""
         inner = self.quotes[n].inner
         return any(
-            d.region == n and d.candidate.cue is not None and d.content[0].start <= inner.start + 1
-            and d.content[-1].end <= d.candidate.cue.start and d.candidate.source and d.candidate.source[0].start > d.candidate.cue.start
+            d.region == n
+            and d.candidate.cue is not None
+            and d.content[0].start <= inner.start + 1
+            and d.content[-1].end <= d.candidate.cue.start
+            and d.candidate.source
+            and d.candidate.source[0].start > d.candidate.cue.start
             for d in drafts
         )
 

@@ -1,6 +1,6 @@
 """Whose words a quotation is: the cue in front of it or behind it, in the stretch of the same sentence.
 
-    "...", said X     a tag behind        X said: "..."     a lead in front        the letter of X: "..."     a noun before a colon
+"...", said X     a tag behind        X said: "..."     a lead in front        the letter of X: "..."     a noun before a colon
 """
 
 from __future__ import annotations
@@ -107,9 +107,11 @@ def _main(tree: Tree, verb: int, stretch: range) -> bool:
     token = tree.tokens[verb]
     if token.tag in ("VBG", "VB") and verb - stretch.start > 3:  # noqa: PLR2004 - words
         return False
-    return not (token.dep in ("relcl", "acl") and stretch.start <= tree.heads[verb] < verb and any(
-        verb_cue(tree, j) is not None for j in range(verb + 1, stretch.stop)
-    ))
+    return not (
+        token.dep in ("relcl", "acl")
+        and stretch.start <= tree.heads[verb] < verb
+        and any(verb_cue(tree, j) is not None for j in range(verb + 1, stretch.stop))
+    )
 
 
 def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech: bool) -> Iterator[Candidate]:
