@@ -48,7 +48,7 @@ def test_a_newspaper_ends_in_a_word_for_newspapers() -> None:
 
 
 def test_a_noun_with_a_capital_is_no_name() -> None:
-    """ "The Commission" takes up a body; it names none."""
+    """That "the Commission" takes up a body does not make it a name."""
     assert "Commission" not in found("Later the Commission met in Orlo.")
 
 

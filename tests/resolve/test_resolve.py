@@ -91,6 +91,17 @@ def test_a_long_document_goes_on_from_section_to_section() -> None:
     assert {"Ilen Varo", "Oren Varo", "Sakh"} <= {m.name for m in cast.members}
 
 
+def test_the_last_speaker_is_he_in_the_next_section() -> None:
+    """A pronoun at the beginning of a section means whoever spoke last in the one before."""
+    whole = document("Ilen Varo said no.\n\nHe said why.")
+    passages = annotated(whole).passages
+    varo = said(content=(Span(15, 17),), source=(Span(0, 9),))
+    _, cast = resolve(Annotated(whole, passages[:1], last=False), (varo,), Cast())
+    he = said(content=(Span(28, 31),), source=(Span(20, 22),))
+    (found,), _ = resolve(Annotated(whole, passages[1:]), (he,), cast)
+    assert found.speaker.name == "Ilen Varo"
+
+
 def test_what_follows_does_not_change_who_spoke() -> None:
     """Text after a statement that names nobody of it leaves its speaker as it was."""
     text = "Ambassador <s1>Ilen Varo</s1> <c1>said</c1> <t1>no</t1>. <s2>He</s2> <c2>said</c2> <t2>why</t2>."

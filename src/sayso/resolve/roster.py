@@ -18,6 +18,7 @@ _BINDING = frozenset({"of", "for", "and"})  # no person's name has these
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _SPELLINGS = 0.75  # how alike two first names are that are spellings of one ("Serge", "Sergei")
 _KEPT_SPEAKERS = 4
+_MAKERS = 2  # publisher and author stand first, and are kept
 _RECENT = 50  # how far back an index is looked through for what it may hold already
 #: Members that are carried from one section of a long document to the next: those met last. It bounds memory and time.
 NAMED_KEPT, DESCRIBED_KEPT = 3000, 200
@@ -170,7 +171,7 @@ class Roster:
 
     def _kept(self) -> list[Entry]:
         """Return the members that go on to the next section, in their order: all, up to a limit for each sort."""
-        kept: set[int] = set()
+        kept = set(range(_MAKERS))
         for named, most in ((True, NAMED_KEPT), (False, DESCRIBED_KEPT)):
             some = [e for e in self.entries if e.named is named]
             kept.update(e.number for e in sorted(some, key=lambda e: (e.last, e.number))[-most:])

@@ -22,7 +22,7 @@ def speakers(scene: Scene, attributions: Sequence[Attribution]) -> list[Resoluti
     walk = Walk(scene, attributions)
     for i in sorted(range(len(attributions)), key=lambda i: (place(attributions[i]), i)):
         _resolve(walk, i)
-    scene.roster.speakers += [number for _, _, number in walk.spoken]
+    scene.roster.speakers = [number for _, _, number in walk.spoken]
     return [walk.found[i] for i in range(len(attributions))]
 
 

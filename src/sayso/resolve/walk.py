@@ -43,6 +43,8 @@ class Walk:
     turns: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        # who spoke last in the section before speaks before the first word of this one
+        self.spoken = [(i - len(self.scene.roster.speakers), -1, n) for i, n in enumerate(self.scene.roster.speakers)]
         self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self._is_turn(a))
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
 
