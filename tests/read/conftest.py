@@ -18,7 +18,7 @@ Reading = Callable[..., Document]
 
 @pytest.fixture(scope="session")
 def reading() -> Reading:
-    """Read bytes as a document: reading(data, media type), with the metadata that a test gives."""
+    """Give the function that reads bytes of a media type as a document, with the metadata that a test gives."""
 
     def of(data: bytes, media_type: str = media.PLAIN, given: Metadata | None = None) -> Document:
         return read(Source(identity="reports/a", path="reports/a", media_type=media_type, data=data, given=given or Metadata()), data)

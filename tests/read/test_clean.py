@@ -12,7 +12,10 @@ from sayso.read.clean import cleaned, one_line
 
 #: Characters that cleaning has something to do with, among plain ones.
 ODD = st.text(
-    st.sampled_from("ab \n\r\t\x0b\x0c\x85\u2028\x00\x1b[31m\u00ad\u200b\u200c\u200d\ufeff\u202e\u2066\u0301\u0323\u0308e\u1100\u1161\u11a8\u212b\u0958کही😀\udc80\U000e0041")
+    st.sampled_from(
+        "ab \n\r\t\x0b\x0c\x85\u2028\x00\x1b[31m\u00ad\u200b\u200c\u200d\ufeff\u202e\u2066"
+        "\u0301\u0323\u0308e\u1100\u1161\u11a8\u212b\u0958کही😀\udc80\U000e0041"
+    )
 )
 
 

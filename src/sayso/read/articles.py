@@ -7,8 +7,9 @@ A row is read twice: when the table is searched, for its identity and metadata, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from json import JSONDecodeError, JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
@@ -20,6 +21,7 @@ from sayso.read.clean import one_line
 from sayso.read.columns import WORDS, roles, table_names
 from sayso.read.delimited import Field, delimiter_of, fields
 
+_WHITE = (" ", "\t", "\n", "\r", "\ufeff")
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _DECODER = JSONDecoder(strict=False)
 _DOUBLED = re.compile('""')
@@ -34,12 +36,10 @@ class RowError(Exception):
 class Article:
     """One article of a table.
 
-    `text` is its text and `offsets` the map from it to the characters of the row; `key` its id column; `undated` a date that
-    cannot be read.
+    `text` makes its text and the map from it to the characters of the row; `key` is its id column; `undated` a date that cannot be read.
     """
 
-    text: str
-    offsets: OffsetMap
+    text: Callable[[], tuple[str, OffsetMap]]
     metadata: Metadata
     key: str | None
     undated: str | None
@@ -65,7 +65,8 @@ def csv_article(row: str) -> Article:
         msg = "it has no text"
         raise RowError(msg)
     values = {role: found[index].value(row) for role, index in at.items() if index < len(found) and role != "text"}
-    return _article(*_csv_text(row, found[at["text"]]), values)
+    field = found[at["text"]]
+    return _article(partial(_csv_text, row, field), values, is_blank=not row[field.start : field.end].strip())
 
 
 def _csv_text(row: str, field: Field) -> tuple[str, OffsetMap]:
@@ -95,7 +96,7 @@ def json_article(row: str) -> Article:
         msg = f"its {member.key!r} is not a string"
         raise RowError(msg)
     values = {role: _words(members[index].value) for role, index in at.items() if role != "text"}
-    return _article(*_json_text(row, member), values)
+    return _article(partial(_json_text, row, member), values, is_blank=not member.value.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _members(row: str) -> Iterator[_Member]:
 
 
 def _after_space(row: str, at: int) -> int:
+    if not row.startswith(_WHITE, at):  # as after most marks
+        return at
     match = _SPACE.match(row, at)
     return match.end() if match else at
 
@@ -168,12 +171,12 @@ def _words(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
     return ", ".join(filter(None, map(_words, value))) or None
 
 
-def _article(text: str, offsets: OffsetMap, values: Mapping[str, str | None]) -> Article:
-    if not text.strip():
+def _article(text: Callable[[], tuple[str, OffsetMap]], values: Mapping[str, str | None], *, is_blank: bool) -> Article:
+    if is_blank:
         msg = "its text is empty"
         raise RowError(msg)
     lines = {role: one_line(value) for role, value in values.items()}
     written = lines.get("published")
     published = read_date(written) if written else None
     metadata = Metadata(published=published, **{role: lines.get(role) for role in WORDS})
-    return Article(text, offsets, metadata, lines.get("id"), written if written and not published else None)
+    return Article(text, metadata, lines.get("id"), written if written and not published else None)

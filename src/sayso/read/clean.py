@@ -67,6 +67,8 @@ def one_line(value: str | None, most: int = 1000) -> str | None:
     """Return a value of metadata as one clean line of at most `most` characters, or None where nothing is left of it."""
     if value is None:
         return None
+    if len(value) <= most and value.isascii() and value.isprintable():  # as most are
+        return " ".join(value.split()) or None
     return " ".join(cleaned(value[: 4 * most]).text.split())[:most].strip() or None
 
 

@@ -121,13 +121,13 @@ def _walk(root: _File, search: _Search) -> Iterator[Found]:
         if os.path.isfile(at.location) or os.path.islink(at.location):  # noqa: PTH113, PTH114 - as above
             yield from _entry(at, listings, (search, real))
             continue
-        listing = search.listing(at)
-        yield from (fault.failure for fault in listing.faults)
         try:
             names = sorted(os.listdir(at.location), key=lambda name: (_shown(name), name), reverse=True)  # noqa: PTH208 - as above
         except OSError as error:
             yield _failure(at, refused(at.shown, error))
             continue
+        listing = search.listing(at)
+        yield from (fault.failure for fault in listing.faults)
         inner = [listing, *listings]
         waiting += [(_below(at, name), inner) for name in names if not _is_passed_over(name)]
 

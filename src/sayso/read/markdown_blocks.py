@@ -121,7 +121,7 @@ class _State:
             self._fence = ""
             self.close()
         elif self._block is not None:
-            self._block.pieces.append(Piece(start, end, end))
+            self._block.pieces.append(Piece(start, start + len(self._source[start:end].rstrip()), end))
 
     def _opens(self, at: int, end: int) -> bool:
         """Tell whether the line begins, or is, a block of its own, and open that."""

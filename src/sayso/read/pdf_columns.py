@@ -18,6 +18,8 @@ from sayso.read.pdf_glyphs import QUARTERS, Fragment, Frame, Page
 GUTTER, CROSSING = 6.0, 0.25
 #: Lines that a column has at least, and the share of its width that they fill.
 FEWEST, FILLED = 4, 0.6
+#: Letters on a line of running text, as against a cell.
+LETTERS = 20
 #: Columns on a page, at most two to this power.
 DEEPEST = 3
 
@@ -104,30 +106,26 @@ def _strips(fragments: Sequence[Fragment]) -> Iterator[tuple[float, float, int]]
 
 
 def _has_columns(fragments: Sequence[Fragment], gutter: float) -> bool:
-    left = [f.frame for f in fragments if f.frame.right <= gutter]
-    right = [f.frame for f in fragments if f.frame.left >= gutter]
+    left = [f for f in fragments if f.frame.right <= gutter]
+    right = [f for f in fragments if f.frame.left >= gutter]
     if min(len(left), len(right)) < FEWEST or not _side_by_side(left, right):
         return False
     return _is_filled(left) and _is_filled(right)
 
 
-def _side_by_side(left: Sequence[Frame], right: Sequence[Frame]) -> bool:
+def _side_by_side(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
     """Tell whether the two sides stand beside each other over several lines."""
-    low = max(min(f.bottom for f in left), min(f.bottom for f in right))
-    high = min(max(f.top for f in left), max(f.top for f in right))
-    return high - low > FEWEST * median(f.height for f in (*left, *right))
+    low = max(min(f.frame.bottom for f in left), min(f.frame.bottom for f in right))
+    high = min(max(f.frame.top for f in left), max(f.frame.top for f in right))
+    return high - low > FEWEST * median(f.frame.height for f in (*left, *right))
 
 
-def _is_filled(side: Sequence[Frame]) -> bool:
-    """Tell whether most lines of a side reach over most of its width, as those of running text do."""
-    width = max(f.right for f in side) - min(f.left for f in side)
-    rows: list[Frame] = []
-    for frame in sorted(side, key=lambda f: -f.middle):
-        if rows and rows[-1].bottom <= frame.middle:
-            rows[-1] = rows[-1].joined(frame)
-        else:
-            rows.append(frame)
-    return median(row.right - row.left for row in rows) >= FILLED * width
+def _is_filled(side: Sequence[Fragment]) -> bool:
+    """Tell whether most lines of a side have several words and reach over most of its width, as those of running text do."""
+    width = max(f.frame.right for f in side) - min(f.frame.left for f in side)
+    rows = list(_lines(side))
+    letters = median(sum(len(f.text) for f in row.fragments) for row in rows)
+    return letters >= LETTERS and median(row.frame.right - row.frame.left for row in rows) >= FILLED * width
 
 
 def _lines(fragments: Sequence[Fragment]) -> Iterator[Line]:

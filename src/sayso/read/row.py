@@ -32,11 +32,12 @@ def _read_row(data: bytes, path: str, parse: Callable[[str], Article]) -> Conten
         article = parse(decoded.text)
     except RowError as error:
         raise BrokenSource(path, str(error)) from error
-    if _MARKUP.search(article.text):
+    words, places = article.text()
+    if _MARKUP.search(words):
         from sayso.read.html import fragment
 
-        text, offsets, found, remarks = fragment(article.text)
+        text, offsets, found, remarks = fragment(words)
     else:
-        clean = cleaned(article.text)
+        clean = cleaned(words)
         text, offsets, remarks, found = clean.text, clean.offsets, clean.remarks, paragraphs(clean.text)
-    return Content(text, composed(offsets, article.offsets), found, encoding=decoded.encoding, remarks=remarks)
+    return Content(text, composed(offsets, places), found, encoding=decoded.encoding, remarks=remarks)

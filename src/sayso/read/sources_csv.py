@@ -129,7 +129,7 @@ def _unknown_columns(header: list[str], at: dict[str, int], shown: str) -> Itera
     known = {plain_name(header[index]) for index in at.values()}
     unknown = [name for name in header if plain_name(name) not in known and name]
     if unknown:
-        columns = ", ".join(sources_names())
+        columns = ", ".join(role for role, _ in sources_names())
         word = "column" if len(unknown) == 1 else "columns"
         yield Fault(_failure(shown, None, f"unknown {word} ignored: {', '.join(unknown)}; known are {columns}"))
 

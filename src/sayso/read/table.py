@@ -113,7 +113,7 @@ def _refuse_wide(table: Source, data: bytes) -> None:
 
 def _check_columns(table: Source, columns: list[str]) -> None:
     if "text" not in roles(columns, table_names()):
-        would_do = ", ".join(table_names()["text"][:6])
+        would_do = ", ".join(dict(table_names())["text"][:6])
         fault = f"has no column of texts; its columns are {', '.join(columns)[:300]}; call the one with the articles {would_do} or the like"
         raise TableError(table.path, fault)
 
