@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.lexicon import phrases
+from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
@@ -38,6 +38,26 @@ def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
         holder = None if of is None else tree.kid(of, "pobj")
     if holder is not None:
         yield from _beside(context, noun, holder, set(tree.subtree(prep)))
+
+
+def evidence(context: Context, noun: int) -> Iterator[Candidate]:
+    """Yield the reading of "in a survey" beside a clause: the survey shows what the clause tells."""
+    tree = context.tree
+    prep = tree.heads[noun]
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].lower != "in" or tree.tokens[noun].lemma not in phrases().evidence:
+        return
+    words = set(tree.subtree(prep))
+    content = _clause_without(tree, min(words), words) if _beside_clause(tree, prep) else ()
+    if content:
+        yield context.candidate(prep, "according", Frame("likely", "shows"), content, noun)
+
+
+def _beside_clause(tree: Tree, prep: int) -> bool:
+    """Tell whether the phrase begins the sentence or ends it, and hangs from a verb that tells nothing itself."""
+    sentence = tree.passage.sentences[tree.tokens[prep].sentence]
+    above = tree.tokens[tree.heads[prep]]
+    at_edge = tree.left[prep] == sentence.first or tree.right[prep] >= sentence.last - 2
+    return at_edge and above.pos in ("VERB", "AUX") and above.lemma not in cues().verbs
 
 
 def hearsay(context: Context, adverb: int) -> Iterator[Candidate]:

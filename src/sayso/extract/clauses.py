@@ -42,6 +42,7 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
 def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield each construction that the verb stands in, with the words of its content."""
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
+    finite += _made_clear(tree, verb)
     if finite:
         yield "clause", _clause(tree, verb, finite)
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.heads[verb] != verb:
@@ -51,6 +52,14 @@ def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
     open_clause = tree.kid(verb, "xcomp")
     if open_clause is not None and tree.kid(verb, "dobj") is None:
         yield "inf", tree.runs(tree.subtree(open_clause))
+
+
+def _made_clear(tree: Tree, verb: int) -> list[int]:
+    """Return the clause that hangs from "clear" in "made it clear that ..."."""
+    for child in tree.kids(verb, "ccomp", "oprd", "acomp"):
+        if tree.tokens[child].lower in {"clear", "plain"}:
+            return [c for c in tree.kids(child, "ccomp", "advcl") if tree.has(c, {"that"}, "mark")]
+    return []
 
 
 def _small_clause(tree: Tree, clause: int, verb: int) -> bool:
@@ -115,7 +124,12 @@ def _parenthetical(tree: Tree, verb: int) -> bool:
 
 def _with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     thing = tree.kid(verb, "dobj") or _small_subject(tree, verb)
-    if thing is None or thing < verb:
+    if thing is None:
+        name = tree.kid(verb, "oprd")
+        if name is not None and name > verb and tree.left[name] < name:
+            yield "as", tree.runs(tree.subtree(name))
+        return
+    if thing < verb:
         return
     last = tree.right[thing]
     predicate = _predicate(tree, verb, thing)
@@ -153,6 +167,9 @@ def _bare_pronoun(tree: Tree, thing: int) -> bool:
 
 def _prepositional(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     thing = tree.kid(verb, "dobj")
+    for clause in tree.kids(verb, "advcl", "xcomp", "ccomp"):
+        if clause > verb and tree.tokens[tree.left[clause]].lower == "for" and tree.tokens[tree.left[clause]].dep == "mark":
+            yield "pp:for", tree.runs(tree.subtree(clause)[1:])
     for prep in tree.kids(verb, "prep"):
         token = tree.tokens[prep]
         inner = tree.kid(prep, "pobj", "pcomp")

@@ -41,7 +41,7 @@ def _label(context: Context) -> int | None:
     if not colon or colon + 1 == len(tokens) or tokens[colon].end == tokens[colon + 1].start or context.tree.inside[0] >= 0:
         return None
     words = tokens[:colon]
-    if any(t.lower in phrases().labels or t.pos == "NUM" for t in words):
+    if any(t.lower in phrases().labels or t.text[0].isdigit() for t in words):
         return None
     return colon if all(t.text[0].isupper() or t.lower in _LINKS for t in words) else None
 

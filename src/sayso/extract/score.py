@@ -24,6 +24,8 @@ _BY_MARKS = frozenset({"tag", "lead", "colon", "carried"})
 #: What a mere thing cannot do: "the wall supports the roof".
 _WANT_A_HOLDER = frozenset({"np", "inf", "np_inf", "as"})
 _NO_HOLDER = 0.2
+#: What a map, a poll or a film shows need not be a clause.
+_SHOWN = 0.15
 
 
 def score(candidate: Candidate) -> float:
@@ -35,6 +37,8 @@ def score(candidate: Candidate) -> float:
         if feature == "quoted" and candidate.construction in _BY_MARKS:
             continue
         value += _FEATURES.get(feature, 0.0)
+    if candidate.construction == "np" and candidate.kind == "shows" and "document" in candidate.features:
+        value += _SHOWN
     if "thing" in candidate.features and candidate.construction in _WANT_A_HOLDER:
         value -= _NO_HOLDER
     return min(max(value, 0.0), 1.0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sayso.extract.adjuncts import according_to, hearsay, in_the_words_of
+from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words_of
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses
 from sayso.extract.context import Context
@@ -57,6 +57,8 @@ def candidates(context: Context) -> Iterator[Candidate]:
                 yield from nouns(context, i, noun)
             if token.lemma in words.viewpoint:
                 yield from in_the_words_of(context, i)
+            elif token.lemma in words.evidence:
+                yield from evidence(context, i)
         elif token.pos == "ADJ" and (adjective := lexicon.adjectives.get(token.lemma)) is not None:
             yield from adjectives(context, i, adjective)
         elif token.lower in hear:

@@ -16,6 +16,7 @@ class Phrases:
 
     viewpoint: Mapping[str, frozenset[str]]
     light_verbs: frozenset[str]
+    evidence: frozenset[str]
     media: frozenset[str]
     media_places: frozenset[str]
     media_prepositions: frozenset[str]
@@ -48,6 +49,7 @@ def phrases() -> Phrases:
     return Phrases(
         viewpoint={noun: frozenset(prepositions) for noun, prepositions in viewpoint.items()},
         light_verbs=_words(data["light"]["verbs"]),
+        evidence=_words(data["evidence"]["nouns"]),
         media=_words(media["written"]) | _words(media["spoken"]),
         media_places=_words(media["places"]),
         media_prepositions=_words(media["prepositions"]),
