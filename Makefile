@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test cov lint format types lock lock-check example bench clean
+.PHONY: help demo test cov lint format types docs docs-check lock lock-check example bench clean
 
 PY   := .venv/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input --quiet
@@ -42,6 +42,12 @@ format: .venv/dev.stamp ## format, and mend what ruff can mend
 
 types: .venv/dev.stamp ## check types
 	@$(PY) -m mypy
+
+docs: .venv/run.stamp ## run the commands that the pages show, and write down what they print
+	@$(PY) scripts/refresh_docs.py
+
+docs-check: .venv/run.stamp ## check that the pages show what their commands print
+	@$(PY) scripts/refresh_docs.py --check
 
 lock: .venv/dev.stamp ## lock the dependencies of pyproject.toml; UPGRADE=--upgrade takes the newest
 	@$(LOCK) --group pip -o requirements/pip.txt

@@ -115,7 +115,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "finding": (
         _ID,
         Column("verdict", 0, 8, lambda r: r["verdict"]),
-        Column("rule", 1, 12, lambda r: r["rule"]),
+        Column("rule", 0, 17, lambda r: r["rule"]),
         Column("working", 4, 20, lambda r: one_line(r["working"])),
     ),
     "failure": (
@@ -137,24 +137,32 @@ def print_record(console: Console, record: Record) -> None:
     """Print one record in full, a field a line, with the words of its spans."""
     for key, value in record.items():
         if key != "text" or record.get("kind") != "document":
-            for line in _lines(key, value, 0):
+            for line in _lines(key, value):
                 console.print(Text(line))
 
 
-def _lines(key: str, value: object, depth: int) -> Iterator[str]:
-    label = f"{'  ' * depth}{key:<14}"
-    if isinstance(value, dict) and {"start", "end", "text"} <= value.keys():
-        where = f"{value['start']}-{value['end']}{_pages(value)}"
-        yield f"{label} “{one_line(value['text'])}” ({where})"
-    elif isinstance(value, dict):
-        yield label.rstrip()
-        for inner, part in value.items():
-            yield from _lines(inner, part, depth + 1)
-    elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
-        for part in value:
-            yield from _lines(key, part, depth)
-    else:
-        yield f"{label} {_scalar(value)}"
+def _lines(key: str, value: object) -> Iterator[str]:
+    """Yield the lines of one field: one for each of its values, spans with their place, parts of a value beside each other."""
+    values = value if isinstance(value, list) and any(isinstance(part, dict) for part in value) else [value]
+    for part in values:
+        yield f"{key:<14} {_part(part)}"
+
+
+def _part(value: object) -> str:
+    if not isinstance(value, dict):
+        return _scalar(value)
+    return _span(value) if {"start", "end", "text"} <= value.keys() else _parts(value)
+
+
+def _span(span: Record) -> str:
+    context = f" in {short_id(span['document'])}" if "document" in span else ""
+    return f"“{one_line(span['text'])}” ({span['start']}-{span['end']}{_pages(span)}{context})"
+
+
+def _parts(value: Record) -> str:
+    """Return the parts of a value that are known, each with its name."""
+    known = [f"{key} {_parts(part) if isinstance(part, dict) else _scalar(part)}" for key, part in value.items() if part not in (None, [])]
+    return ", ".join(known) or "-"
 
 
 def _pages(span: Record) -> str:
@@ -164,9 +172,9 @@ def _pages(span: Record) -> str:
 
 def _scalar(value: object) -> str:
     if value is None or value == []:
-        return "unknown" if value is None else "none"
+        return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(one_line(str(part)) for part in value)
+        return " > ".join(one_line(str(part)) for part in value)
     return one_line(str(value))
