@@ -66,13 +66,13 @@ def _by_part(roster: Roster, name: Name, start: int, title: frozenset[str]) -> G
         (roster.by_surname(name.text), _SURNAME, "surname"),
         (roster.by_first_name(name.text), _FIRST_NAME, "first name"),
     ):
-        people = [e for e in found if may_be_person(e)]
+        people = [e for e in found if may_be_person(e) and not (name.gender and e.gender and e.gender != name.gender)]
         if len(people) > 1 and (told := [e for e in people if _has_title(e, name, title)]):
             people = told
         if len(people) == 1:
             people[0].votes["person"] += _LABEL  # bodies are hardly called by their last word
             return Guess(people[0], score, rule)
-        if (one := _one_of(roster, fold(name.text), people, start)) is not None:
+        if (one := _one_of(roster, f"{name.gender} {fold(name.text)}".strip(), people, start)) is not None:
             return Guess(one, _ONE_OF, rule)
         if people and rule == "surname":
             return Guess(None, _AMBIGUOUS, "surname of several")
@@ -117,6 +117,8 @@ def _by_full_name(roster: Roster, name: Name) -> Guess | None:
         known = unsuffixed(fold(entry.name).split())
         if (known[0] == words[0] or known[-2:] == words[-2:]) and may_be_person(entry):
             roster.call(entry, name.text)
+            if known[-2:] == words and len(known) > len(words) and known[0] != words[0]:
+                entry.name = name.text  # the longer form had words of a headline in front
             return Guess(entry, _EXACT, "name")
     alike = roster.spelling(name.text) if name.kind == "person" else None
     if alike is None or alike.kind != "person":

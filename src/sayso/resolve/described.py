@@ -63,7 +63,7 @@ def _takes_up(noun: Noun, guess: Guess) -> bool:
     """Tell whether a phrase may take up a member: without "the" only a title as good as a name ("Colonel"), not "officials"."""
     if guess.entry is None or guess.score < THRESHOLD:
         return False
-    return noun.article == "the" or (guess.entry.named and not noun.plural)
+    return noun.article == "the" or (guess.entry.named and not noun.plural and noun.text[0].isupper() and not noun.words)
 
 
 def _renamed(entry: Entry, noun: Noun) -> Entry:

@@ -282,8 +282,11 @@ def _same_speech(tokens: tuple[Token, ...], pronoun: Token, name: int) -> bool:
 
 
 def _is_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether a token is, or is bound to, a subject; "as for Varo" makes a topic of him too."""
     for _ in range(3):
         if tokens[i].dep != "conj":
             break
         i = tokens[i].head
-    return tokens[i].dep in _SUBJECTS
+    above = tokens[i].head
+    topic = above > 0 and tokens[above].lower == "for" and tokens[above - 1].lower == "as"
+    return tokens[i].dep in _SUBJECTS or topic

@@ -32,7 +32,7 @@ class Noun:
     """A phrase headed by a common noun: "the ministry's spokesman", "two residents of Orlo".
 
     `noun` is the role noun that heads it ("" for a word outside the table), `type` what that denotes ("" unknown), `words` the
-    other words that tell which one is meant, `article` one of the, a, own (a possessive) or "", `owner` the index of the
+    other words that tell which one is meant (`peoples` those that name a people), `article` one of the, a, own (a possessive) or "", `owner` the index of the
     possessor, `text` the words as written, clauses and appositions left out, and `span` where they stand.
     """
 
@@ -40,6 +40,7 @@ class Noun:
     noun: str
     type: str
     words: frozenset[str]
+    peoples: frozenset[str]
     article: str
     plural: bool
     owner: int | None
@@ -113,9 +114,10 @@ def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None
     span = Span(tokens[first].start, tokens[last - 1].end)
     words = frozenset(t.lower for t in tokens[first:last] if t.index != head and t.text[0].isalnum()) - _EMPTY
     words -= frozenset(noun.split())
+    peoples = frozenset(t.lower for t in tokens[first:head] if t.name == "NORP")
     article, owner = _article(tokens, first, head)
     written = " ".join(span.of(text).split())
-    return Noun(head, noun, kind, words, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, span)
+    return Noun(head, noun, kind, words, peoples, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, span)
 
 
 def is_telling(word: str) -> bool:
@@ -187,7 +189,8 @@ def _title_phrase(passage: Passage, name: Name, text: str) -> Noun | None:
     span = Span(tokens[first].start, tokens[name.first - 1].end)
     words = frozenset(t.lower for t in tokens[first : name.first] if t.text[0].isalnum()) - _EMPTY - set(name.noun.split())
     kind = role_nouns()[name.noun].type
-    return Noun(name.first - 1, name.noun, kind, words, "", plural=False, owner=None, text=" ".join(span.of(text).split()), span=span)
+    written = " ".join(span.of(text).split())
+    return Noun(name.first - 1, name.noun, kind, words, frozenset(), "", plural=False, owner=None, text=written, span=span)
 
 
 def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence[int]) -> Name | None:

@@ -9,10 +9,11 @@ from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
 from sayso.resolve.phrases import Phrase, phrase
 from sayso.resolve.salience import most_salient
-from sayso.resolve.tables import Pronoun
+from sayso.resolve.tables import Pronoun, role_nouns, singular
 from sayso.resolve.views import first_person, view
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk
 
+_NEAR = 10  # tokens back in which "who" may find a name
 _KINDS = {"m": "person", "f": "person", "n": "unknown"}
 
 
@@ -70,7 +71,11 @@ def _relative(walk: Walk, i: int, found: Phrase) -> Resolution:
     head = _antecedent(passage, found.at)
     if head is None:
         return _unresolved(found)
-    for name in walk.scene.names[found.passage]:
+    named = walk.scene.names[found.passage]
+    near = [n for n in named if n.last <= found.at.index and found.at.index - n.last < _NEAR and n.kind == "person"]
+    if found.at.lower == "who" and near and not _is_somebody(passage.tokens[head]):
+        head = near[-1].head
+    for name in named:
         if name.first <= head < name.last:
             return by_name(walk, Phrase(found.passage, passage.tokens[head], name=name), name)
     inner = phrase(passage, found.passage, [head], (), walk.scene.text)
@@ -85,7 +90,16 @@ def _antecedent(passage: Passage, pronoun: Token) -> int | None:
     verb = tokens[pronoun.head]
     while verb.dep in {"conj", "aux", "xcomp", "ccomp"} and verb.head != verb.index:
         verb = tokens[verb.head]
-    return verb.head if verb.dep == "relcl" else None
+    if verb.dep != "relcl":
+        return None
+    noun = tokens[verb.head]
+    return noun.head if noun.dep == "appos" and tokens[noun.head].pos == "PROPN" else noun.index
+
+
+def _is_somebody(token: Token) -> bool:
+    """Tell whether a word may stand for people: a name, a pronoun, or a noun for a person or a group."""
+    noun = singular(token.lower, token.lemma)
+    return token.pos != "NOUN" or (noun is not None and role_nouns()[noun].type in {"person", "group"}) or token.tag == "NNS"
 
 
 def _is_expletive(passage: Passage, pronoun: Token) -> bool:

@@ -24,15 +24,18 @@ _LOOKED_AT = 100  # members with a fitting noun that are looked at, so that a lo
 _STEM, _STEM_SHARE = 4, 0.6
 
 
-def fit(noun: str, words: Iterable[str], role: Role, also: Iterable[str] = ()) -> float:
-    """Return how well `noun` with the `words` beside it takes up `role`, in [0, 1]; `also` are further words of its bearer."""
+def fit(noun: str, words: Iterable[str], role: Role, also: Iterable[str] = (), peoples: Iterable[str] = ()) -> float:
+    """Return how well `noun` with the `words` beside it takes up `role`, in [0, 1].
+
+    `also` are further words of its bearer; `peoples` those of `words` that name a people, which are no mere colour.
+    """
     score = _noun_fit(noun, role.noun)
     if not score:
         return 0.0
     known = (*role.words, *also, *role.noun.split())
     for word in words:
         if is_telling(word) and not any(_related(word, other) for other in known):
-            score *= _OTHER if role.words else _UNTOLD
+            score *= _OTHER if role.words or word in peoples else _UNTOLD
     return score
 
 
@@ -72,7 +75,7 @@ def _fit(noun: Noun, entry: Entry, role: Role, start: int) -> float:
     gender = role_nouns()[noun.noun].gender if noun.noun else ""
     if gender in {"m", "f"} and entry.gender and gender != entry.gender:
         return 0.0
-    return fit(noun.noun, noun.words, role, fold(entry.name).split())
+    return fit(noun.noun, noun.words, role, fold(entry.name).split(), noun.peoples)
 
 
 @cache
