@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Speaker
+from sayso.resolve.names import Name
 from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
@@ -48,11 +49,18 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
     if noun.noun not in voices() and noun.type != "document":
         return None
     passage = scene.passages[found.phrase.passage]
-    for i in _bodies(passage, noun, found.phrase.name.first if found.phrase.name else None):
+    apposed = (n for n in scene.names[found.phrase.passage] if _is_apposed(passage, n, noun))
+    for i in (*(n.head for n in apposed), *_bodies(passage, noun, found.phrase.name.first if found.phrase.name else None)):
         told = _speaker(scene, found.phrase.passage, i)
         if told is not None and told.type != "unknown" and told.name != found.speaker.name:
             return told
     return None
+
+
+def _is_apposed(passage: Passage, name: Name, noun: Noun) -> bool:
+    """Tell whether the parser hung a person's name on a paper: "a study by a sociologist, Mihal Dmitrov"."""
+    head = passage.tokens[name.head]
+    return noun.type == "document" and name.kind == "person" and head.dep == "appos" and head.head == noun.head
 
 
 def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
@@ -76,7 +84,8 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     """Return who the token `i` of a passage names: by name, by pronoun only if nothing else is there, by role, or as written."""
     passage = scene.passages[number]
     for name in scene.names[number]:
-        if name.before <= i < name.last:
+        head = passage.tokens[name.head]
+        if name.before <= i < name.last or (head.dep == "appos" and head.head == i and name.kind == "person"):
             entry = scene.bearers.get((number, name.first))
             return scene.roster.entries[entry].speaker if entry is not None else None
     if passage.tokens[i].lower in pronouns():

@@ -32,8 +32,8 @@ class Noun:
     """A phrase headed by a common noun: "the ministry's spokesman", "two residents of Orlo".
 
     `noun` is the role noun that heads it ("" for a word outside the table), `type` what that denotes ("" unknown), `words` the
-    other words that tell which one is meant (`peoples` those that name a people), `article` one of the, a, own (a possessive) or "", `owner` the index of the
-    possessor, `text` the words as written, clauses and appositions left out, and `span` where they stand.
+    other words that tell which one is meant, of which `peoples` name a people, `article` one of the, a, own (a possessive) or "",
+    `owner` the index of the possessor, `text` the words as written, clauses and appositions left out, `span` where they stand.
     """
 
     head: int
@@ -198,8 +198,7 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     tokens = passage.tokens
     for name in own:
         head = tokens[name.head]
-        fits = (noun.noun or name.kind == "person") and not noun.plural and name.kind not in {"place", "people"}
-        if head.dep == "appos" and head.head == noun.head and fits:
+        if head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
             return name
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:
@@ -207,6 +206,13 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
         if noun.type in {"person", ""} and not noun.plural and (close or _runs_on(name, noun)):
             return name
     return None
+
+
+def _may_name(name: Name, noun: Noun) -> bool:
+    """Tell whether a name in apposition can be the name of what a noun describes: no person is a study, no place a spokesman."""
+    if noun.plural or name.kind in {"place", "people"}:
+        return False
+    return name.kind == "person" if not noun.noun else (name.kind != "person" or noun.type != "document")
 
 
 def _runs_on(name: Name, noun: Noun) -> bool:

@@ -20,7 +20,7 @@ _REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, bu
 _FADE = 0.8  # per sentence
 _SPEAKER_REACH = 14
 _OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
-_HERE = 1.5  # for a name in the pronoun's own sentence
+_HERE = 1.8  # for a name in the pronoun's own sentence
 _LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
 _MISLABELLED = 0.45  # a name that only a label says is no person's
 _DOUBT = 0.5  # confidence where two are equally in view
@@ -86,9 +86,9 @@ def _weight(sighting: Sighting, view: View) -> float:
     weight = _FADE**distance
     if not sighting.subject:
         weight *= _OBJECT
-    if not distance:
-        weight *= _HERE
-    return weight * _FOREIGN if sighting in view.foreign else weight
+    if sighting in view.foreign:
+        return weight * _FOREIGN
+    return weight if distance else weight * _HERE
 
 
 def _best(entries: list[Entry], pronoun: Pronoun, salience: Mapping[int, float], excluded: Iterable[int]) -> Guess:
