@@ -6,6 +6,8 @@ that entities can neither expand nor reach out. Relationships to anything outsid
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,6 +23,19 @@ MOST_PART = 256 * 1024**2
 MOST_RATIO, LARGE = 150, 8 * 1024**2
 MOST_PARTS = 20_000
 _CHUNK = 256 * 1024
+#: What zipfile and the decompressors below it raise over damaged packages.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 #: Start and end of an element (with its attributes) and text, as expat calls them; names are "namespace name".
@@ -57,7 +72,7 @@ class Package:
                 parser.Parse(b"", True)  # noqa: FBT003 - as above
         except expat.ExpatError as error:
             raise BrokenSource(self._path, f"{part} is no well-formed XML") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise BrokenSource(self._path, f"{part} cannot be unpacked") from error
 
     def _refuse_declaration(self, *_: object) -> None:
@@ -73,7 +88,7 @@ def opened(data: bytes, path: str) -> Iterator[Package]:
         raise BrokenSource(path, "an old Word document, not a docx")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise BrokenSource(path, "it is truncated or no docx") from error
     with archive:
         _check_sizes(archive, path)

@@ -25,7 +25,7 @@ from sayso.read.rendering import Rendering
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|^\W*(?:untitled|anonymous)\b|^document\d*$|\.(?:docx?|pdf|indd|odt|rtf|qxp|tex)$|[\\/]",
+    r"microsoft (?:word|powerpoint|excel)\b|^\W*(?:untitled|anonymous)\b|^document\d*$|\.(?:docx?|pdf|html?|indd|odt|rtf|qxp|tex)$|[\\/]",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+)+")

@@ -24,35 +24,51 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,]?\d)")
 _COUNTED = re.compile(r"(?:no|nr|num|number|vol|art|article|bulletin|report|issue|[#№])\.?\s*$", re.IGNORECASE)
 
 Key = tuple[str, int]
+Row = list[Fragment]
 
 
 def without_heads(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without the lines that run through the document."""
-    counts: Counter[Key] = Counter()
-    for page in pages:
-        counts.update({key for fragment in _at_edges(page) for key in _keys(fragment, page.number)})
+    edges = [_edges(page) for page in pages]
+    counts = Counter(key for page, rows in zip(pages, edges, strict=True) for key in _all_keys(page, rows))
     enough = max(FEWEST, SHARE * sum(bool(page.fragments) for page in pages))
     running = {key for key, count in counts.items() if count >= enough}
-    return [_without(page, running) for page in pages]
+    return [_without(page, rows, running) for page, rows in zip(pages, edges, strict=True)]
 
 
-def _without(page: Page, running: set[Key]) -> Page:
-    dropped = {id(fragment) for fragment in _at_edges(page) if not running.isdisjoint(_keys(fragment, page.number))}
-    return replace(page, fragments=tuple(fragment for fragment in page.fragments if id(fragment) not in dropped))
+def _all_keys(page: Page, edges: tuple[list[Row], list[Row]]) -> set[Key]:
+    return {key for rows in edges for row in rows for key in _keys(row, page.number)}
 
 
-def _at_edges(page: Page) -> Iterator[Fragment]:
-    """Yield the fragments at the top and at the foot of a page."""
-    for fragment in page.fragments:
-        middle = (fragment.box.bottom + fragment.box.top) / 2
-        if middle < ZONE * page.height or middle > (1 - ZONE) * page.height:
-            yield fragment
+def _without(page: Page, edges: tuple[list[Row], list[Row]], running: set[Key]) -> Page:
+    """Return the page without its running lines: from each edge inwards, as far as they go."""
+    dropped: set[int] = set()
+    for rows in edges:
+        for row in rows:
+            if running.isdisjoint(_keys(row, page.number)):
+                break
+            dropped.update(fragment.start for fragment in row)
+    return replace(page, fragments=tuple(fragment for fragment in page.fragments if fragment.start not in dropped))
 
 
-def _keys(fragment: Fragment, page: int) -> Iterator[Key]:
-    """Yield what a line is compared by: its place and words, with numbers as they stand and as distance from the page's number."""
-    place = round(fragment.box.bottom / GRID)
-    words = " ".join(fragment.text.split())
+def _edges(page: Page) -> tuple[list[Row], list[Row]]:
+    """Return the rows at the top and at the foot of a page, the outermost first."""
+    upright = sorted((fragment for fragment in page.fragments if fragment.quarter == 0), key=lambda f: -f.frame.middle)
+    rows: list[Row] = []
+    for fragment in upright:
+        if rows and fragment.frame.top > rows[-1][0].frame.middle:
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    top = [row for row in rows if row[0].frame.middle > (1 - ZONE) * page.height]
+    foot = [row for row in reversed(rows) if row[0].frame.middle < ZONE * page.height]
+    return top, foot
+
+
+def _keys(row: Row, page: int) -> Iterator[Key]:
+    """Yield what a row is compared by: its place and words, with numbers as they stand and as distance from the page's number."""
+    place = round(row[0].box.bottom / GRID)
+    words = " ".join(" ".join(fragment.text for fragment in sorted(row, key=lambda f: f.frame.left)).split())
     numbers = [match for match in _NUMBER.finditer(words) if not _COUNTED.search(words[: match.start()])][:NUMBERS]
     for relative in product((False, True), repeat=len(numbers)):
         key, at = "", 0

@@ -17,7 +17,11 @@ from sayso.read.pdf_glyphs import HYPHEN, Fragment
 from sayso.read.rendering import Rendering
 
 #: A gap between the pieces of a line, in heights, that makes cells of all of them.
-CELL_GAP = 2.2
+CELL_GAP = 5.0
+#: How exactly the cells of two rows must stand below each other, in points.
+ALIGNED = 2.5
+#: How much the gaps of a justified line differ at most, in points.
+EVEN = 1.0
 #: How much more than the usual step from line to line sets a paragraph off; how much size changes for a heading; indents, in heights.
 STEP, SIZE, INDENT = 1.3, 1.12, 0.8
 #: The share of a column's width that a line leaves free when it is the last of its paragraph.
@@ -58,20 +62,37 @@ def render(rendering: Rendering, columns: Sequence[Column]) -> None:
     lines = [line for column in columns for line in column.lines]
     body = median(line.fragments[0].size for line in lines for _ in line.fragments[0].text)
     words = _words(lines)
+    parts = [list(_parts(column, body)) for column in columns]
+    indents = _uses_indents(parts)
     before: _Part | None = None
-    for column in columns:
-        for i, part in enumerate(_parts(column, body)):
-            if not (i == 0 and before is not None and _goes_on(before, part)):
+    for column in parts:
+        for i, part in enumerate(column):
+            if not (i == 0 and before is not None and _goes_on(before, part, indents=indents)):
                 rendering.open(part.kind)
                 before = None
             _render(rendering, part, before, words)
             before = part
 
 
-def _goes_on(before: _Part, part: _Part) -> bool:
+def _uses_indents(columns: Sequence[Sequence[_Part]]) -> bool:
+    """Tell whether the paragraphs of the document begin with an indent, as a rule; those at the head of a column may not."""
+    inner = [part for parts in columns for part in parts[1:] if part.kind == "paragraph" and len(part.lines) > 1]
+    return 2 * sum(map(_is_indented, inner)) > len(inner)
+
+
+def _is_indented(part: _Part) -> bool:
+    first, second = part.lines[0].frame, part.lines[1].frame
+    return first.left - second.left > INDENT * first.height
+
+
+def _goes_on(before: _Part, part: _Part, *, indents: bool) -> bool:
     """Tell whether the first paragraph of a column carries on the last one of the column before."""
+    if part.kind != "paragraph" or before.kind not in {"paragraph", "item"}:
+        return False
     last, first = before.lines[-1].fragments[-1].text, part.lines[0].fragments[0].text
-    return part.kind == "paragraph" and before.kind in {"paragraph", "item"} and first[:1].islower() and not _FINAL.search(last)
+    if first[:1].islower() and not _FINAL.search(last):
+        return True
+    return indents and len(part.lines) > 1 and not _is_indented(part)
 
 
 def _words(lines: Sequence[Line]) -> _Words:
@@ -88,27 +109,51 @@ def _words(lines: Sequence[Line]) -> _Words:
 def _parts(column: Column, body: float) -> Iterator[_Part]:
     """Yield the paragraphs of a column."""
     measure = _Measure(column.lines)
+    rows = _rows(column.lines)
     lines: list[Line] = []
-    for line in column.lines:
-        cells = list(_cells(line))
-        if lines and (len(cells) > 1 or measure.begins(lines[-1], line)):
+    for i, line in enumerate(column.lines):
+        if lines and (i in rows or measure.begins(lines[-1], line)):
             yield _part(lines, body)
             lines = []
-        if len(cells) > 1:
-            yield from (_Part("cell", (cell,)) for cell in cells)
+        if i in rows:
+            yield from (_Part("cell", (Line((fragment,), fragment.frame),)) for fragment in line.fragments)
         else:
             lines.append(line)
     if lines:
         yield _part(lines, body)
 
 
-def _cells(line: Line) -> Iterator[Line]:
-    """Yield the line as it is, or, where it has a gap too wide for running text, in pieces."""
-    gaps = [after.frame.left - before.frame.right for before, after in pairwise(line.fragments)]
-    if gaps and max(gaps) > CELL_GAP * line.frame.height:
-        yield from (Line((fragment,), fragment.frame) for fragment in line.fragments)
-    else:
-        yield line
+def _rows(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of the lines that are rows of cells: with a very wide gap, or in pieces below those of a neighbour."""
+    found = {i for i, line in enumerate(lines) if max(_gaps(line), default=0.0) > CELL_GAP * line.frame.height}
+    for i, (before, after) in enumerate(pairwise(lines)):
+        if _are_aligned(before, after):
+            found |= {i, i + 1}
+    return found
+
+
+def _gaps(line: Line) -> list[float]:
+    return [after.frame.left - before.frame.right for before, after in pairwise(line.fragments)]
+
+
+def _is_stretched(line: Line) -> bool:
+    """Tell whether the gaps of a line are all alike, as those that a justified line is stretched by."""
+    gaps = _gaps(line)
+    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN
+
+
+def _are_aligned(one: Line, other: Line) -> bool:
+    """Tell whether two lines in pieces are rows of one table: all pieces of the shorter one stand below or above one of the other."""
+    few, many = sorted((one.fragments, other.fragments), key=len)
+    if len(few) == 1 or _is_stretched(one) or _is_stretched(other):
+        return False
+    return all(any(_is_below(cell, above) for above in many) for cell in few)
+
+
+def _is_below(cell: Fragment, other: Fragment) -> bool:
+    a, b = cell.frame, other.frame
+    shifts = (a.left - b.left, a.right - b.right, (a.left + a.right - b.left - b.right) / 2)
+    return min(map(abs, shifts)) <= ALIGNED
 
 
 def _part(lines: Sequence[Line], body: float) -> _Part:
