@@ -10,6 +10,7 @@ from sayso.extract.lexicon import cues
 from sayso.model.annotated import Passage, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_WEIGHS = frozenset({"though", "although", "while"})
 _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
 _NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
 
@@ -27,6 +28,7 @@ def mended(passage: Passage) -> list[int]:
             _participle(passage, heads, token)
         elif token.dep == "advcl":
             _reason(passage, heads, token)
+            _aside(passage, heads, token)
         elif token.dep in ("acl", "relcl", "ccomp"):
             _that_clause(passage, heads, token)
     return heads
@@ -60,6 +62,9 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
         return
     cue = passage.tokens[heads[content]]
     first = passage.tokens[content]
+    if is_report(token) and cue.tag == token.tag and _after_comma(passage, token) and _has(passage, token.index, "nsubj"):
+        _move(passage, heads, token.index, cue.index)
+        return
     if not is_report(token) or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
         return
     plain = first.tag == token.tag and not _has(passage, content, "aux") and first.pos == "VERB"
@@ -68,6 +73,12 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     if plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}:
         return
     _move(passage, heads, token.index, cue.index)
+
+
+def _after_comma(passage: Passage, token: Token) -> bool:
+    """Tell whether a comma and a conjunction stand in front of the clause."""
+    first = min((token.index, *passage.children[token.index]))
+    return first > 1 and passage.tokens[first - 1].dep == "cc" and passage.tokens[first - 2].text in {",", ";"}
 
 
 def _participle(passage: Passage, heads: list[int], token: Token) -> None:
@@ -93,6 +104,14 @@ def _reason(passage: Passage, heads: list[int], token: Token) -> None:
     first = min((token.index, *passage.children[token.index]))
     if content is not None and passage.tokens[first].lower in _GOES_ON and passage.tokens[first - 1].text != ",":
         heads[token.index] = content
+
+
+def _aside(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang ", though she gave no reason" in "said he left, though she gave no reason" on the cue: it is the author who weighs."""
+    content = _content_above(passage, heads, token.index)
+    first = min((token.index, *passage.children[token.index]))
+    if content is not None and first and passage.tokens[first].lower in _WEIGHS and passage.tokens[first - 1].text in {",", "-", "–", "—"}:
+        heads[token.index] = heads[content]
 
 
 def _content_before(passage: Passage, heads: list[int], token: Token) -> int | None:

@@ -209,7 +209,11 @@ def speaker(tree: Tree, verb: int, stretch: range) -> int | tuple[Span, ...] | N
     who = subject(tree, verb)
     if who is not None and tree.inside[who] == tree.inside[verb]:
         return who
-    return _beside(tree, range(stretch.start, verb), from_end=True) or _beside(tree, range(verb + 1, stretch.stop), from_end=False) or None
+    front, back = range(stretch.start, verb), range(verb + 1, stretch.stop)
+    near = _beside(tree, front, from_end=True) or _beside(tree, back, from_end=False)
+    if not near and front and tree.tokens[verb - 1].text == ",":
+        near = _beside(tree, front, from_end=False)
+    return near or None
 
 
 def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:

@@ -68,7 +68,7 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
         return None
     above = tree.tokens[head]
     if token.dep in ("acl", "relcl") and above.pos not in ("VERB", "AUX"):
-        return None if token.tag == "VBN" else head
+        return None if token.tag == "VBN" else _modified(tree, verb, depth)
     if token.dep == "pcomp":
         return _shared(tree, head, depth) if depth <= _DEPTH else None
     if token.dep == "xcomp" and token.tag == "VB":
@@ -78,6 +78,20 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "prep", "dep", "parataxis") and above.pos in ("VERB", "AUX"):
         return _subject_of_any_voice(tree, head, depth)
     return None
+
+
+def _modified(tree: Tree, verb: int, depth: int) -> int | None:
+    """Return who does what a clause that modifies a noun tells: the noun itself, or whose effort, decision or moment it is."""
+    noun = tree.heads[verb]
+    if tree.tokens[verb].dep == "relcl" or "thing" not in features(tree, noun):
+        return noun
+    own = tree.kid(noun, "poss")
+    if own is not None:
+        return own
+    above = tree.heads[noun]
+    while tree.tokens[above].dep in ("prep", "pobj", "dobj", "attr", "conj") and tree.heads[above] != above:
+        above = tree.heads[above]
+    return _subject_of_any_voice(tree, above, depth) if above != noun and tree.tokens[above].pos in ("VERB", "AUX") else None
 
 
 def _subject_of_any_voice(tree: Tree, verb: int, depth: int) -> int | None:
