@@ -5,7 +5,7 @@ What a source position counts depends on the media type and is named in `unit`:
 
 * `character`  code points of the source as decoded with the document's `encoding` (txt, md, html, csv, jsonl); undecodable bytes
   count as one lone surrogate each (PEP 383), so that `encode(encoding, "surrogateescape")` of a prefix gives the byte offset;
-* `docx`       code points of the concatenated text of word/document.xml, in document order;
+* `docx`       code points of all text in word/document.xml, then in footnotes.xml and endnotes.xml, in document order;
 * `pdf`        code points of the concatenated page texts as the PDF library gives them; `Layout` leads to page and box.
 """
 

@@ -71,7 +71,7 @@ def _found(paths: Iterable[str], search: _Search, stdin: BinaryIO | None) -> Ite
             yield from _folder(_File(location, _shown(os.path.basename(location))), search)  # noqa: PTH119 - as above
         else:
             yield from _argument(path, location, search)
-    if "-" in wanted and stdin is not None:
+    if "-" in wanted:
         yield from _standard_input(stdin, search)
 
 
@@ -123,6 +123,9 @@ def _walk(root: _File, search: _Search) -> Iterator[Found]:
             continue
         try:
             names = sorted(os.listdir(at.location), key=lambda name: (_shown(name), name), reverse=True)  # noqa: PTH208 - as above
+        except NotADirectoryError:
+            yield _failure(at, UnsupportedSource(at.shown, "not a regular file"))
+            continue
         except OSError as error:
             yield _failure(at, refused(at.shown, error))
             continue
@@ -209,9 +212,9 @@ def _listed(file: _File, listings: list[sources_csv.Listing]) -> Metadata:
     return known
 
 
-def _standard_input(stdin: BinaryIO, search: _Search) -> Iterator[Found]:
-    """Yield what standard input comes to: one report, or the rows of a JSONL or CSV; its kind is told by its bytes."""
-    data = stdin.read(LARGEST + 1)
+def _standard_input(stdin: BinaryIO | None, search: _Search) -> Iterator[Found]:
+    """Yield what standard input (None: closed) comes to: one report, or the rows of a JSONL or CSV; its kind is told by its bytes."""
+    data = stdin.read(LARGEST + 1) if stdin is not None else b""
     file = _File("-", "-")
     if len(data) > LARGEST:
         yield _failure(file, OversizedSource("-", "more than 512 MB on standard input"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_double, c_int, create_string_buffer
@@ -28,7 +30,14 @@ QUARTERS = 4
 
 #: Stands for the second half of a UTF-16 pair, so that characters and PDFium's numbers stay in step; cleaning drops it.
 _SECOND_HALF = "\u2060"
-_REPLACED = {"\x00": "\ufffd", "\ufffe": HYPHEN, "\uffff": "\ufffd"}
+_REPLACED = {0: "\ufffd", 0xFFFE: HYPHEN, 0xFFFF: "\ufffd"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def _character(code: int) -> str:
+    """Return the character for what PDFium gives."""
+    return _REPLACED.get(code) or (chr(code) if code <= sys.maxunicode else "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,10 @@ def _page(document: Any, index: int, offset: int) -> tuple[Page, int]:  # noqa: 
 
 
 class _Gathering:
-    """Gathers the characters of one page into fragments: a new one begins where the next character is not the next on the line."""
+    """Gathers the characters of one page into fragments: a new one begins where the next word is not the next on the line.
+
+    Asking PDFium for a place costs more than all else; so a word is asked for at its first and its last character.
+    """
 
     def __init__(self, page: Any, offset: int, number: int) -> None:  # noqa: ANN401 - as above
         from pypdfium2 import raw
@@ -145,48 +157,63 @@ class _Gathering:
         self._first, self._quarter = 0, 0
         self._chars: list[str] = []
         self._frame: Frame | None = None
+        self._rectangle = raw.FS_RECTF()
 
     def fragments(self, count: int) -> Iterator[Fragment]:
         """Yield the fragments of the page's `count` characters."""
-        second_half = ""
-        for index in range(count):
-            char = second_half or self._char(index)
-            second_half = ""
-            if "\ud800" <= char <= "\udbff" and index + 1 < count:
-                char, second_half = self._paired(char, index + 1), _SECOND_HALF
-            if char in "\r\n" and char:
+        chars = self._characters(count)
+        start = 0
+        for index, char in enumerate(chars):
+            if not char.isspace():
+                continue
+            yield from self._add(start, chars[start:index])
+            start = index + 1
+            if char in "\r\n":
                 yield from self._end()
-            else:
-                yield from self._add(index, char)
+            elif self._chars:
+                self._chars.append(char)
+        yield from self._add(start, chars[start:])
         yield from self._end()
 
-    def _char(self, index: int) -> str:
-        code = self._raw.FPDFText_GetUnicode(self._page, index)
-        char = chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point of Unicode
-        return _REPLACED.get(char, char)
+    def _characters(self, count: int) -> str:
+        """Return the characters of the page, one for each of PDFium's numbers."""
+        unicode, page = self._raw.FPDFText_GetUnicode, self._page
+        codes = [unicode(page, index) for index in range(count)]
+        text = "".join(map(_character, codes))
+        if not _SURROGATE.search(text):
+            return text
+        text = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16") + _SECOND_HALF, text)
+        return _SURROGATE.sub("\ufffd", text)
 
-    def _paired(self, high: str, index: int) -> str:
-        low = self._char(index)
-        if not "\udc00" <= low <= "\udfff":
-            return "\ufffd"
-        return (high + low).encode("utf-16", "surrogatepass").decode("utf-16")
-
-    def _add(self, index: int, char: str) -> Iterator[Fragment]:
-        if char.isspace() or char == _SECOND_HALF:
-            if self._chars:
-                self._chars.append(char)
+    def _add(self, start: int, word: str) -> Iterator[Fragment]:
+        """Add a word to the fragment; yield the fragment so far where the word is not the next on its line."""
+        if not word:
             return
-        box = self._box(index)
-        if self._frame is not None and not self._follows(box.turned(self._quarter)):
+        first = self._box(start)
+        last = self._box(start + len(word) - 1) if len(word) > 1 else first
+        if len(word) > 1 and self._is_torn(first, last, start):
+            for index, char in enumerate(word, start):
+                yield from self._add(index, char)
+            return
+        if self._frame is not None and not self._follows(first.turned(self._quarter)):
             yield from self._end()
         if self._frame is None:
-            self._first = index
-            angle = self._raw.FPDFText_GetCharAngle(self._page, index)
-            self._quarter = -round(angle / (math.pi / 2)) % QUARTERS
-            self._frame = box.turned(self._quarter)
-        else:
-            self._frame = self._frame.joined(box.turned(self._quarter))
-        self._chars.append(char)
+            self._first = start
+            self._quarter = self._turn(start)
+        whole = first.joined(last).turned(self._quarter)
+        self._frame = self._frame.joined(whole) if self._frame is not None else whole
+        self._chars.append(word)
+
+    def _is_torn(self, first: Frame, last: Frame, start: int) -> bool:
+        """Tell whether a word's ends stand on different lines, or the wrong way round: then each character counts for itself."""
+        quarter = self._quarter if self._frame is not None else self._turn(start)
+        a, b = first.turned(quarter), last.turned(quarter)
+        return not (a.bottom <= b.middle <= a.top or b.bottom <= a.middle <= b.top) or b.right < a.left
+
+    def _turn(self, index: int) -> int:
+        """Return the quarter turns by which the line of a character is turned."""
+        angle = float(self._raw.FPDFText_GetCharAngle(self._page, index))
+        return -round(angle / (math.pi / 2)) % QUARTERS
 
     def _follows(self, frame: Frame) -> bool:
         """Tell whether a character's frame carries on the line so far."""
@@ -199,7 +226,7 @@ class _Gathering:
 
     def _box(self, index: int) -> Frame:
         """Return the box of a character, the loose one that all characters of a font share where there is one."""
-        box = self._raw.FS_RECTF()
+        box = self._rectangle
         self._raw.FPDFText_GetLooseCharBox(self._page, index, box)
         if box.top > box.bottom and box.right > box.left:
             return Frame(box.left, box.bottom, box.right, box.top)
