@@ -175,6 +175,20 @@ def test_a_mended_file_is_no_failure_any_more(run: Run, tmp_path: Path) -> None:
     assert run("show", "failures").out == "no failures\n"
 
 
+def test_a_file_that_is_there_again_is_no_failure_any_more(run: Run, tmp_path: Path) -> None:
+    """A failure is forgotten also when the source comes back as it was."""
+    note = tmp_path / "reports" / "note.txt"
+    note.parent.mkdir()
+    note.write_text(NOTE, encoding="utf-8")
+    run("read", "reports")
+    note.write_text("", encoding="utf-8")
+    assert run("read", "reports").status == 1
+    note.write_text(NOTE, encoding="utf-8")
+
+    assert run("read", "reports").out.startswith("0 documents read, 1 unchanged")
+    assert run("show", "failures").out == "no failures\n"
+
+
 def test_the_standard_input_is_a_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text piped in becomes a document."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NOTE.encode())))

@@ -84,12 +84,15 @@ class _Shelf:
 
 def _tasks(ledger: Ledger, found: Iterable[Source | Failure], under_way: dict[str, Source]) -> Iterator[Source | Ready[Outcome]]:
     """Yield the sources that need work, and a step for all else."""
+    failed = {failure.identity for failure in ledger.failures() if failure.severity == "failed"}
     for item in found:
         if isinstance(item, Failure):
             ledger.fail(item)
             outcome = "failed" if item.severity == "failed" else "noted"
             yield Ready(Step(Source(item.identity, item.path, ""), outcome, (item,)))
         elif _is_known(ledger, item):
+            if item.identity in failed:
+                ledger.clear(item.identity)  # it could not be read in between, and now it can be again
             yield Ready(Step(item, "unchanged"))
         else:
             under_way[item.identity] = item
