@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,19 +26,26 @@ HERE = Path("sayso.db")
 
 def main() -> None:
     """Run the command line; a user's mistake ends in one line and status 2, never in a traceback."""
-    from sayso.errors import SaysoError
+    from sayso.errors import OutputError, SaysoError
+    from sayso.terminal.ending import Stopped, muted, opened, stoppable
 
+    opened()
     try:
-        app()
+        with stoppable():
+            app()
     except SaysoError as error:
-        typer.echo(f"sayso: {error}", err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("sayso: stopped; what was read is kept, the same command goes on from here", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nobody to tell
-        sys.exit(0)
+        _end(str(error), 2)
+    except Stopped as stopped:
+        muted(sys.stdout)
+        _end("stopped; what was read is kept, the same command goes on from here", stopped.status)
+    except OSError as error:  # what belongs to a document or a ledger has been told by now: this is the standard output
+        muted(sys.stdout)
+        _end(str(OutputError(str(error.filename or "standard output"), (error.strerror or str(error)).lower())), 2)
+
+
+def _end(line: str, status: int) -> NoReturn:
+    typer.echo(f"sayso: {line}", err=True)
+    sys.exit(status)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - called by the command line
@@ -87,7 +94,7 @@ def read(
 
     given = Metadata(published=published, publisher=publisher, author=author, title=title, url=url, side=side)
     with Ledger.open(ledger, create=True) as opened:
-        tally = read_paths(opened, Request(tuple(paths), given, jobs, sys.stdin.buffer), progress_on)
+        tally = read_paths(opened, Request(tuple(paths), given, jobs, sys.stdin.buffer if sys.stdin else None), progress_on)
         print_reading(output(), errors(), tally, opened)
     raise typer.Exit(1 if tally.failed else 0)
 

@@ -17,7 +17,8 @@ SaysoError
 │   ├── NewerLedger           written by a newer sayso
 │   ├── LockedLedger          in use by another process
 │   ├── ReadOnlyLedger        not writable
-│   └── FullDisk              no space left to write
+│   ├── FullDisk              no space left to write
+│   └── RefusedWrite          the system does not take what is written, for another reason
 ├── RecordError               a record asked for
 │   ├── UnknownRecord         nothing has this id
 │   ├── AmbiguousRecord       several ids begin like this
@@ -167,6 +168,12 @@ class FullDisk(LedgerError):
     """There is no space left to write."""
 
     fault = "no space left on the disk; make room and run the same command again, it goes on where it stopped"
+
+
+class RefusedWrite(LedgerError):
+    """The system does not take what is written to the ledger: a limit on the size of files, a failing disk."""
+
+    fault = "could not be written to; check the disk and the limits on files, then run the same command again: it goes on where it stopped"
 
 
 class RecordError(SaysoError):

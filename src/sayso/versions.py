@@ -33,10 +33,19 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
+def rules() -> str:
+    """Return a digest of `versions()`: every recipe of theirs begins with it."""
+    return _short("\n".join(f"{key}={value}" for key, value in sorted(versions().items())))
+
+
 def recipe(given: Metadata, listed: Metadata) -> str:
-    """Return a digest of all that decides what a document's records are, apart from its bytes."""
-    parts = [f"{key}={value}" for key, value in sorted(versions().items())]
-    return hashlib.sha256("\n".join([*parts, repr(given), repr(listed)]).encode()).hexdigest()[:20]
+    """Return what decides a document's records, apart from its bytes: digests of the rules and of the metadata from outside."""
+    return f"{rules()}-{_short(repr((given, listed)))}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _digest(wanted: Callable[[str], bool]) -> str:

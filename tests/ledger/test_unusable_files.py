@@ -37,6 +37,7 @@ READING: dict[str, Method] = {
     "history": lambda ledger: list(ledger.history().documents()),
     "known": lambda ledger: ledger.known(READ.identity, READ.sha256),
     "find": lambda ledger: list(ledger.find("boats")),
+    "outdated": lambda ledger: ledger.outdated("r2"),
     "counts": lambda ledger: ledger.counts(),
     "detached": lambda ledger: list(ledger.detached()),
 }

@@ -11,16 +11,25 @@ from sayso.ledger import Ledger
 from sayso.model.source import Failure, Metadata, Source
 from sayso.pipeline import Outcome, Step, collate, read_into
 from sayso.read import discover
+from sayso.versions import rules
+
+#: Lines on what went wrong that are kept for the end: of 200,000 rows each may have one.
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a reading came to: numbers of documents, and the lines for a person on what went wrong."""
+    """What a reading came to: numbers of documents, and the first `SHOWN` of the lines for a person on what went wrong.
+
+    `remarks` counts all of those lines; `outdated` the documents of the ledger that older rules made, and that were not read again.
+    """
 
     read: int = 0
     unchanged: int = 0
     failed: int = 0
+    remarks: int = 0
     failures: tuple[Failure, ...] = ()
+    outdated: int = 0
 
     def with_step(self, step: Step) -> Tally:
         """Return the tally with one more step counted."""
@@ -29,7 +38,8 @@ class Tally:
             read=self.read + (step.outcome == "read"),
             unchanged=self.unchanged + (step.outcome == "unchanged"),
             failed=self.failed + (step.outcome == "failed"),
-            failures=self.failures + step.failures,
+            remarks=self.remarks + len(step.failures),
+            failures=(self.failures + step.failures)[:SHOWN],
         )
 
 
@@ -66,4 +76,4 @@ def read_paths(ledger: Ledger, request: Request, watch: Watch = unwatched) -> Ta
     for step in watch(read_into(ledger, found, engine_for(request.jobs))):
         tally = tally.with_step(step)
     collate(ledger)
-    return tally
+    return replace(tally, outdated=ledger.outdated(rules()))

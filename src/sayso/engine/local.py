@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import wait as wait_for
@@ -61,41 +62,60 @@ class Processes:
 
     def _run(self, function: Callable[[A], B], source: Iterator[A | Ready[B]]) -> Generator[B | Died[A], None, list[A]]:
         """Yield outcomes until the items end (return none) or a process dies (return the items without an outcome)."""
-        pool = self._pool(self.jobs)
         waiting: dict[Future[B], A] = {}
         held: list[A] = []
         try:
-            while True:
-                for item in source:
-                    if isinstance(item, Ready):
-                        yield item.outcome
-                        continue
-                    held.append(item)
-                    waiting[pool.submit(function, item)] = item
-                    held.clear()
-                    if len(waiting) >= 2 * self.jobs:
-                        break
-                if not waiting:
-                    return []
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    outcome = future.result()
-                    del waiting[future]
-                    yield outcome
+            with _pool(self.jobs) as pool:
+                while True:
+                    for item in source:
+                        if isinstance(item, Ready):
+                            yield item.outcome
+                            continue
+                        held.append(item)
+                        waiting[_submitted(pool, function, item)] = item
+                        held.clear()
+                        if len(waiting) >= 2 * self.jobs:
+                            break
+                    if not waiting:
+                        return []
+                    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                        outcome = future.result()
+                        del waiting[future]
+                        yield outcome
         except BrokenProcessPool:
             return [*waiting.values(), *held]
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
     def _alone(self, function: Callable[[A], B], item: A) -> B | Died[A]:
-        with self._pool(1) as pool:
-            try:
-                return pool.submit(function, item).result()
-            except BrokenProcessPool:
-                return Died(item)
+        try:
+            with _pool(1) as pool:
+                return _submitted(pool, function, item).result()
+        except BrokenProcessPool:
+            return Died(item)
 
-    def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        # spawn: the same on every system, and safe beside the thread that draws the progress
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of `jobs` processes; where the work is broken off (Ctrl-C, a full disk) they are ended, whatever they are at."""
+    others = set(multiprocessing.active_children())
+    # spawn: the same on every system, and safe beside the thread that draws the progress
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+    try:
+        yield pool
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[A], B], item: A) -> Future[B]:
+    """Hand an item to the pool. A process that this starts is born deaf to Ctrl-C: while it loads it could not yet ignore it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(function, item)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Local:

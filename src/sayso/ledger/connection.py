@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import FullDisk, LedgerError, LockedLedger, MissingLedger, NewerLedger, NotALedger, ReadOnlyLedger
+from sayso.errors import FullDisk, LedgerError, LockedLedger, MissingLedger, NewerLedger, NotALedger, ReadOnlyLedger, RefusedWrite
 from sayso.ledger import migrations
 
 #: Marks a file as ours (`PRAGMA application_id`): "says" in ASCII.
@@ -43,6 +43,9 @@ _ERRORS: dict[int, type[LedgerError]] = {
     sqlite3.SQLITE_CORRUPT: NotALedger,
     sqlite3.SQLITE_FULL: FullDisk,
     sqlite3.SQLITE_IOERR_SHMSIZE: FullDisk,
+    sqlite3.SQLITE_IOERR_WRITE: RefusedWrite,
+    sqlite3.SQLITE_IOERR_FSYNC: RefusedWrite,
+    sqlite3.SQLITE_IOERR_TRUNCATE: RefusedWrite,
     sqlite3.SQLITE_IOERR: LedgerError,
     sqlite3.SQLITE_TOOBIG: LedgerError,
     sqlite3.SQLITE_NOMEM: LedgerError,
@@ -65,7 +68,8 @@ class Connection:
     def rows(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a query, as they are asked for."""
         with self._guarded():
-            yield from self._raw.execute(sql, tuple(values))
+            for row in self._raw.execute(sql, tuple(values)):  # noqa: UP028 - `yield from` would close the cursor after the file
+                yield row
 
     def row(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
         """Return the first row of a query, or None."""

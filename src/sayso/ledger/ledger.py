@@ -60,6 +60,11 @@ class Ledger(LedgerView):
         row = self._connection.row("SELECT recipe FROM document WHERE identity = ? AND sha256 = ? AND current", (identity, sha256))
         return str(row[0]) if row else None
 
+    def outdated(self, rules: str) -> int:
+        """Return how many current documents were made by other rules: their recipes do not begin with `rules`."""
+        row = self._connection.row("SELECT count(*) FROM document WHERE current AND substr(recipe, 1, ?) <> ?", (len(rules), rules))
+        return int(row[0]) if row else 0
+
     def write(self, analysis: Analysis, recipe: str) -> bool:
         """Store a document with its records; return whether anything was new.
 

@@ -17,16 +17,13 @@ from rich.text import Text
 from sayso.commands.demonstrating import Demonstration
 from sayso.commands.reading import Tally
 from sayso.ledger import Fault, Ledger
-from sayso.model.source import Failure
 from sayso.terminal.tables import print_table, who, words
 from sayso.terminal.visible import one_line
-
-_FAILURES = 20  # lines printed before pointing to `show failures`
 
 
 def print_reading(output: Console, errors: Console, tally: Tally, ledger: Ledger) -> None:
     """Print what a reading came to, what went wrong (to `errors`), and what the ledger now holds."""
-    _print_failures(errors, tally.failures)
+    _print_failures(errors, tally)
     parts = [f"{_number(tally.read, 'document')} read"]
     parts += [f"{tally.unchanged} unchanged"] if tally.unchanged else []
     parts += [f"{tally.failed} failed"] if tally.failed else []
@@ -34,14 +31,17 @@ def print_reading(output: Console, errors: Console, tally: Tally, ledger: Ledger
     counts = ledger.counts()
     held = [_number(counts.get(kind, 0), kind) for kind in ("document", "statement", "finding")]
     output.print(f"the ledger holds {', '.join(held)}", soft_wrap=True)
+    if tally.outdated:
+        were = "document was" if tally.outdated == 1 else "documents were"
+        output.print(f"{tally.outdated:,} {were} read by older rules; read them again to renew their records", soft_wrap=True)
     output.print("next: sayso show statements, sayso report --output report.html", soft_wrap=True)
 
 
-def _print_failures(errors: Console, failures: tuple[Failure, ...]) -> None:
-    for failure in failures[:_FAILURES]:
+def _print_failures(errors: Console, tally: Tally) -> None:
+    for failure in tally.failures:
         errors.print(Text(f"{one_line(failure.path)}: {one_line(failure.reason)}"), soft_wrap=True)
-    if len(failures) > _FAILURES:
-        errors.print(f"and {len(failures) - _FAILURES} more: sayso show failures --limit 0", soft_wrap=True)
+    if tally.remarks > len(tally.failures):
+        errors.print(f"and {tally.remarks - len(tally.failures):,} more: sayso show failures --limit 0", soft_wrap=True)
 
 
 def print_faults(output: Console, faults: Iterable[Fault]) -> int:
@@ -61,7 +61,7 @@ def print_demo(output: Console, made: Demonstration) -> None:
         _print_speakers(output, ledger)
         _print_chains(output, ledger)
         _print_findings(output, ledger)
-    _print_failures(output, made.tally.failures)
+    _print_failures(output, made.tally)
     _print_next(output, made)
 
 
