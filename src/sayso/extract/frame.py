@@ -49,8 +49,9 @@ def _is_medium(tree: Tree, noun: int) -> bool:
 
 def _short(tree: Tree, noun: int) -> int:
     """Return the last token of the noun phrase before any clause that describes it."""
-    clause = next((tree.left[c] for c in tree.kids(noun, "relcl", "acl") if c > noun), None)
-    return tree.right[noun] if clause is None else clause - 1
+    clause = next((tree.left[c] for c in tree.kids(noun, "relcl", "acl") if c > noun), tree.right[noun] + 1)
+    comma = next((i for i in range(noun, clause) if tree.tokens[i].text == ","), clause)
+    return min(clause, comma) - 1
 
 
 def on_behalf_of(tree: Tree, source: Sequence[Span]) -> tuple[Span, ...]:

@@ -112,6 +112,8 @@ def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Sp
     for clause in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
         if clause > head and tree.left[clause] <= last and tree.tokens[tree.left[clause] - 1].text in {",", "(", "-", "–", "—", "--", ":"}:
             last = min(last, tree.left[clause] - 1)
+    while first > 0 and tree.tokens[first].pos == tree.tokens[first - 1].pos == "PROPN" and tree.inside[first] == tree.inside[first - 1]:
+        first -= 1  # the parser sometimes leaves a title or first name outside
     while last > first and tree.tokens[last].tag == "POS":
         last -= 1
     one = tree.span(first, last)
