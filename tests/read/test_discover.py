@@ -83,6 +83,19 @@ def test_what_cannot_be_read_is_named(reports: Path) -> None:
     assert "not a regular file" in lines["/dev/null"]
 
 
+def test_a_pipe_in_a_folder_is_not_waited_for(reports: Path) -> None:
+    """What is neither file nor folder is told and not opened."""
+    os.mkfifo(reports / "pipe.txt")
+    assert "not a regular file" in next(item.reason for item in found([reports]) if isinstance(item, Failure))
+
+
+def test_numbers_tell_apart_what_nothing_else_does(tmp_path: Path) -> None:
+    """Rows with the same id in one table are counted."""
+    (tmp_path / "a.csv").write_text("id,text\n1,one\n1,two\n1,three\n")
+    path = f"{tmp_path.name}/a.csv#1"
+    assert identities(found([tmp_path])) == [path, f"{path} (2)", f"{path} (3)"]
+
+
 def test_a_folder_of_pictures_has_nothing_readable(tmp_path: Path) -> None:
     """Each unreadable file is told, and the folder as a whole."""
     (tmp_path / "a.jpg").write_bytes(b"x")
@@ -165,9 +178,16 @@ def test_standard_input_is_told_by_its_bytes(data: bytes, kinds: list[str]) -> N
     assert items[0].identity.startswith("stdin:" if len(kinds) == 1 else "-#")
 
 
-def test_empty_standard_input_is_told() -> None:
+def test_empty_or_closed_standard_input_is_told() -> None:
     """Nothing on standard input is a failure."""
     assert [i.reason for i in found(["-"], stdin=b" \n") if isinstance(i, Failure)] == ["is empty"]
+    assert [i.reason for i in discover(["-"], Metadata(), stdin=None) if isinstance(i, Failure)] == ["is empty"]
+
+
+def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a report may have is refused without being read."""
+    monkeypatch.setattr(sys.modules["sayso.read.discover"], "LARGEST", 10)
+    assert [i.reason[:7] for i in found(["-"], stdin=b"x" * 11) if isinstance(i, Failure)] == ["expands"]
 
 
 def test_loading_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,6 +197,41 @@ def test_nothing_is_fetched(reading: Reading, monkeypatch: pytest.MonkeyPatch) -
     assert WORDS in reading(page.encode(), media.HTML).text
 
 
+def test_quotation_elements_have_the_marks_that_a_browser_shows(reading: Reading) -> None:
+    """What stands in q is quoted, also inside another q; the marks lead to the tags."""
+    page = f"<p>{WORDS} She said: <q>We saw <q>nothing</q> here</q>.</p><p><q>Yes</q>, and <q></q>so on.</q> {WORDS}</p>"
+    document = reading(page.encode(), media.HTML)
+    assert "She said: “We saw ‘nothing’ here”." in document.text
+    assert [p.span.of(document.text)[:6] for p in document.paragraphs] == ["The mi", "“Yes”,"]
+    assert document.offsets.position(document.text.index("“")) == page.index("<q>")
+
+
+def test_two_line_breaks_end_a_paragraph(reading: Reading) -> None:
+    """Old pages set paragraphs apart by empty lines."""
+    document = reading(f"<body>MINISTRY<br>Bulletin<br> <br>{WORDS}<br /><br/>{WORDS}</body>".encode(), media.HTML)
+    assert [words for _, words in shape(document)] == ["MINISTRY\nBulletin", WORDS, WORDS]
+
+
+def test_prose_outside_paragraphs_is_kept(reading: Reading) -> None:
+    """Bare text beside the paragraphs of an article belongs to it; related links, captions and comments do not."""
+    page = f"""<main><article><p>{WORDS}</p><p>{WORDS}</p><p>{WORDS}</p><div>Set bare in a div, as some systems do, this is prose.</div>
+    <div class="related">Read more about the bridge and about the river in our archive.</div>
+    <nav>Every page of the paper, from the first to the last, in one long list.</nav></article></main><div>Imprint: the paper is printed in the town of Orlo, every day.</div>"""
+    text = reading(page.encode(), media.HTML).text
+    assert "Set bare" in text
+    assert "Read more" not in text
+    assert "Every page" not in text
+    assert "Imprint" not in text
+
+
+def test_a_short_notice_is_an_article(reading: Reading) -> None:
+    """A notice of one line is found beside a menu."""
+    page = (
+        '<div class="menu"><ul><li><a href="/">Home</a></li></ul></div><div><h2>Notice 5</h2><p>The bridge is shut until Monday.</p></div>'
+    )
+    assert [words for _, words in shape(reading(page.encode(), media.HTML))] == ["Notice 5", "The bridge is shut until Monday."]
+
+
 def test_our_own_report_is_not_read(reading: Reading) -> None:
     """A page that sayso wrote is no source."""
     with pytest.raises(UnsupportedSource, match="a page that sayso wrote"):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sayso.read.loose_text import with_loose_text
 from sayso.read.markup import Token
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def article(source: str, page: Sequence[Token]) -> set[int]:
         return set()
     marked = "".join(_marked(source, page, signed))
     taken = _chosen(marked)
-    return {signed[number] for number in taken if number < len(signed)}
+    chosen = {signed[number] for number in taken if number < len(signed)}
+    return with_loose_text(source, page, chosen) if chosen else chosen
 
 
 def _sign(number: int) -> str:
@@ -125,6 +127,6 @@ def _settings() -> Any:  # noqa: ANN401 - a ConfigParser
     from trafilatura.settings import DEFAULT_CONFIG
 
     settings = deepcopy(DEFAULT_CONFIG)
-    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "60"
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "10"
     settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
     return settings

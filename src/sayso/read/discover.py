@@ -259,7 +259,7 @@ def _apart(source: Source, taken: set[str]) -> Source:
 def _names(source: Source) -> Iterator[str]:
     """Yield names for a source, from its path over ever more of the folders above it to numbers."""
     yield source.path
-    folders = _shown(os.path.dirname(source.location or "")).split("/")  # noqa: PTH120 - as above
+    folders = [] if source.pieces or source.location is None else _shown(os.path.dirname(source.location)).split("/")  # noqa: PTH120 - as above
     for above in range(len(folders) - source.path.count("/") - 1, -1, -1):
         yield "/".join((*folders[above : len(folders) - source.path.count("/")], source.path)).lstrip("/")
     number = 2

@@ -35,6 +35,8 @@ _BLOCKS = frozenset(
 _KINDS = {"li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell"} | {f"h{n}": "heading" for n in range(1, 7)}
 #: What holds no running text of the page itself.
 _ASIDE = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "head", "svg", "object", "menu", "dialog"})
+#: The marks of quotations, outer and inner.
+_OPENING, _CLOSING = "“‘", "”’"
 _WHITE = " \t\n\r\f"
 #: White space that is more, or other, than the one space it is shown as.
 _COLLAPSED = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
@@ -100,22 +102,39 @@ class _Flow:
         self.rendering = Rendering()
         self._source = source
         self._kinds: list[str] = []
-        self._preformatted = 0
+        self._preformatted = self._quoted = 0
+        self._marks: list[int] = []
         self._space: Callable[[], None] | None = None
 
     def tag(self, token: Token) -> None:
         """Follow a tag: a block begins or ends, a line breaks."""
         name, opens = token.name, token.kind == "open"
-        if name == "br":
+        if name == "br" and self._space == self._line_break:
+            self._block()  # an empty line
+        elif name == "br":
             self._space = self._line_break
+        elif name == "q":
+            self._quote(token.start, opens=opens)
         if name not in _BLOCKS:
             return
         if name == "pre":
             self._preformatted = max(self._preformatted + (1 if opens else -1), 0)
         if name in _KINDS:
             self._enter(name) if opens else self._leave(name)
+        self._block()
+
+    def _block(self) -> None:
         self._space = None
+        self._marks = []
         self.rendering.open(_KINDS[self._kinds[-1]] if self._kinds else "paragraph")
+
+    def _quote(self, at: int, *, opens: bool) -> None:
+        """Put the quotation marks that a browser shows around `q`; each leads to its tag."""
+        if opens:
+            self._marks.append(at)
+        elif self._quoted:
+            self._quoted -= 1
+            self.rendering.keep(_CLOSING[self._quoted % 2], at)
 
     def _enter(self, name: str) -> None:
         if self._kinds[-1:] == [name] and name != "li":
@@ -159,6 +178,10 @@ class _Flow:
         if self._space is not None:
             self._space()
             self._space = None
+        for mark in self._marks:
+            self.rendering.keep(_OPENING[self._quoted % 2], mark)
+            self._quoted += 1
+        self._marks = []
         self._decoded(start, end)
 
     def _decoded(self, start: int, end: int) -> None:
