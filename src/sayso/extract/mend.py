@@ -21,7 +21,7 @@ def mended(passage: Passage) -> list[int]:
     for token in passage.tokens:
         if token.lower == "writing" and token.index and passage.tokens[token.index - 1].lower == "in":
             _in_writing(passage, heads, token)
-        if token.dep == "conj" and token.tag in _FINITE:
+        if token.dep == "conj" and _is_finite(passage, token):
             _coordinated(passage, heads, token)
             _carried_on(passage, heads, token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -32,6 +32,12 @@ def mended(passage: Passage) -> list[int]:
         elif token.dep in ("acl", "relcl", "ccomp"):
             _that_clause(passage, heads, token)
     return heads
+
+
+def _is_finite(passage: Passage, token: Token) -> bool:
+    """Tell whether the verb is finite, or a participle that counts as one in coordination, or has a finite auxiliary."""
+    helpers = (passage.tokens[c].tag for c in passage.children[token.index] if passage.tokens[c].dep in ("aux", "auxpass"))
+    return token.tag in _FINITE or any(tag in _FINITE or tag == "MD" for tag in helpers)
 
 
 def _in_writing(passage: Passage, heads: list[int], token: Token) -> None:
@@ -48,9 +54,11 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
     noun = passage.tokens[heads[token.index]]
     if first.lower != "that" or first.dep != "mark" or noun.dep != "pobj":
         return
-    above = noun.index
-    while passage.tokens[above].dep in ("pobj", "prep") and heads[above] < above:
+    above, nouns = noun.index, cues().nouns
+    while passage.tokens[above].dep in ("pobj", "prep", "agent", "acl") and heads[above] < above:
         above = heads[above]
+        if passage.tokens[above].pos == "NOUN" and passage.tokens[above].lemma in nouns and noun.lemma not in nouns:
+            heads[token.index] = above
     if is_report(passage.tokens[above]) and not _has(passage, above, "ccomp", "dobj"):
         heads[token.index] = above
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.extract.marks import DOUBLE, SINGLE, Mark, marks
+from sayso.extract.marks import SINGLE, Mark, marks
 from sayso.model.span import Span
 
 #: How many paragraphs a quotation may run on without a mark before it counts as never closed.
@@ -199,11 +199,3 @@ def _sure_closers(row: list[Mark]) -> list[bool]:
         if row[n].family == SINGLE:
             ahead = (row[n].closes and row[n].sure) or (ahead and not row[n].opens)
     return found
-
-
-def at_depth(found: Sequence[Quotation], depth: int = 0) -> list[Quotation]:
-    """Return the quotations that stand inside exactly `depth` others."""
-    return [q for q in found if q.depth == depth]
-
-
-__all__ = ["DOUBLE", "REACH", "Quotation", "at_depth", "quotations"]

@@ -127,7 +127,7 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
     token = tree.tokens[head]
     if token.lower in _FIRST:
         return frozenset({"person", "first"})
-    if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS:
+    if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS or token.tag == "PRP$":
         return frozenset({"person"})
     lists = holders()
     if token.lemma in lists.people or token.lemma in lists.bodies or token.pos == "NUM":
