@@ -15,13 +15,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.predict import analysed, rows
 
 from sayso.annotate import annotate, clean
 from sayso.annotate.cutting import batches, sections
 from sayso.annotate.model import parser as model
+from sayso.commands.reading import Request, read_paths
 from sayso.extract import statements
+from sayso.ledger import Ledger
 from sayso.model.annotated import Annotated
 from sayso.model.document import Document
 from sayso.resolve import Cast, resolve
@@ -52,6 +55,17 @@ def resolved(sections_: Sequence[Annotated]) -> None:
         resolve(section, statements(section), Cast())
 
 
+def whole(documents: Sequence[Document]) -> None:
+    """Do what `sayso read --jobs 1` does with files of these texts: discover, load, read, analyse, write the ledger, collate."""
+    with TemporaryDirectory() as folder:
+        reports = Path(folder, "reports")
+        reports.mkdir()
+        for number, document in enumerate(documents):
+            (reports / f"{number:05d}.txt").write_text(document.text, encoding="utf-8")
+        with Ledger.open(Path(folder, "sayso.db"), create=True) as ledger:
+            read_paths(ledger, Request((str(reports),), jobs=1))
+
+
 def measure(documents: Sequence[Document], rounds: int) -> dict[str, float]:
     """Return the best time of each stage over the rounds, in seconds."""
     parsed = [section for document in documents for section in annotate(document)]
@@ -60,6 +74,7 @@ def measure(documents: Sequence[Document], rounds: int) -> dict[str, float]:
         "annotate": lambda: [list(annotate(d)) for d in documents],
         "extract": lambda: [statements(s) for s in parsed],
         "extract and resolve": lambda: resolved(parsed),
+        "the whole of read": lambda: whole(documents),
     }
     best: dict[str, float] = {}
     for _ in range(rounds):
