@@ -19,6 +19,7 @@ from typing import Any
 from sayso.commands.demonstrating import demonstrate
 from sayso.ledger import Ledger
 
+HALF = 0.5  # of the code points of both contents together
 EXPECTED = Path(__file__).parents[1] / "tests" / "example" / "expected_statements.toml"
 TITLES = re.compile(r"^(the|a|an|mr|mrs|ms|dr|colonel|captain|general|major|minister|ambassador|director)\s+", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ def compare(entry: Record, document: str, text: str, ledger: Ledger) -> Compared
     best = max(
         scored, default=None, key=lambda s: (s[0], s[2]["cue"] is not None and _overlap(entry["cue"] or "-", s[2]["cue"]["text"]), s[1])
     )
-    return Compared(entry, best[2] if best and best[0] >= 0.5 else None)
+    return Compared(entry, best[2] if best and best[0] >= HALF else None)
 
 
 def became_statement(entry: Record, document: str, text: str, ledger: Ledger) -> bool:
@@ -123,7 +124,7 @@ def became_statement(entry: Record, document: str, text: str, ledger: Ledger) ->
         return False  # not read at all: what stands beside the article
     wanted = set(range(start, end))
     return any(
-        _jaccard(wanted, r) >= 0.5 or all(start <= s["start"] and s["end"] <= end for s in r["content"])
+        _jaccard(wanted, r) >= HALF or all(start <= s["start"] and s["end"] <= end for s in r["content"])
         for r in ledger.records("statement", document)
     )
 
