@@ -8,47 +8,20 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.command_line import Run, runner
 
-from sayso.cli import main
 from sayso.commands.demonstrating import demonstrate
 
 NOTE = "The ministry said that the road was closed. “Nobody crossed,” said Ilen Varo, its spokesman.\n"
 
 
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs `sayso` with arguments in an empty folder, 80 columns wide."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("SAYSO_LEDGER", raising=False)
-    monkeypatch.delenv("SAYSO_USER", raising=False)
-
-    def run_it(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["sayso", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        return Ran(code if isinstance(code, int) else 0, *capsys.readouterr())
-
-    return run_it
+    """Return a function that runs `sayso` with arguments in an empty folder."""
+    return runner(monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ def main() -> None:
         _end("stopped; what was read is kept, the same command goes on from here", stopped.status)
     except OSError as error:  # what belongs to a document or a ledger has been told by now: this is the standard output
         muted(sys.stdout)
-        _end(str(OutputError(str(error.filename or "standard output"), (error.strerror or str(error)).lower())), 2)
+        _end(str(OutputError(str(error.filename or "standard output"), error.strerror or str(error))), 2)
 
 
 def _end(line: str, status: int) -> NoReturn:
@@ -110,12 +110,12 @@ def show(
     ledger: LedgerOption = HERE,
 ) -> None:
     """Show the records of one kind as a table, or one record in full."""
+    from sayso.commands.looking import looked_at
     from sayso.commands.selecting import Selection
-    from sayso.ledger import Ledger
     from sayso.terminal.console import output
     from sayso.terminal.show import print_shown
 
-    with Ledger.open(ledger) as opened:
+    with looked_at(ledger) as opened:
         print_shown(output(), opened, Selection(kind, identifier, document, speaker, limit), as_json=as_json)
 
 
@@ -127,11 +127,11 @@ def find(
     ledger: LedgerOption = HERE,
 ) -> None:
     """Search the words of statements and documents."""
-    from sayso.ledger import Ledger
+    from sayso.commands.looking import looked_at
     from sayso.terminal.console import output
     from sayso.terminal.show import print_hits
 
-    with Ledger.open(ledger) as opened:
+    with looked_at(ledger) as opened:
         print_hits(output(), opened, opened.find(words, limit), as_json=as_json)
 
 
@@ -168,10 +168,10 @@ def report(
     ledger: LedgerOption = HERE,
 ) -> None:
     """Write one HTML file that anybody can read without a server."""
-    from sayso.ledger import Ledger
+    from sayso.commands.looking import looked_at
     from sayso.publish.formats import publish
 
-    with Ledger.open(ledger) as opened:
+    with looked_at(ledger) as opened:
         publish(opened, "report", output, name=ledger.name, limit=limit)
 
 
@@ -182,20 +182,20 @@ def export(
     ledger: LedgerOption = HERE,
 ) -> None:
     """Write the whole ledger in a format that other tools read."""
-    from sayso.ledger import Ledger
+    from sayso.commands.looking import looked_at
     from sayso.publish.formats import publish
 
-    with Ledger.open(ledger) as opened:
+    with looked_at(ledger) as opened:
         publish(opened, form, output)
 
 
 @app.command()
 def verify(ledger: LedgerOption = HERE) -> None:
     """Recompute every hash and every slice: status 0 if the ledger is whole, 1 if not, and what and where."""
-    from sayso.ledger import Ledger
+    from sayso.commands.looking import looked_at
     from sayso.terminal.console import output
     from sayso.terminal.summary import print_faults
 
-    with Ledger.open(ledger) as opened:
+    with looked_at(ledger) as opened:
         faults = print_faults(output(), opened.verify())
     raise typer.Exit(1 if faults else 0)

@@ -20,6 +20,7 @@ from sayso.read.page_metadata import stated_by
 from sayso.read.rendering import Rendered, Rendering
 
 WHOLE_PAGE = "no article was found in the page; all text outside its navigation is taken"
+ALL_TEXT = "no article was found in the page; it has text in its navigation only, which is taken"
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE
@@ -50,9 +51,10 @@ def read_html(data: bytes, path: str) -> Content:
     stated = stated_by(decoded.text, page, path)
     chosen = article(decoded.text, page)
     remarks: tuple[str, ...] = ()
-    if not chosen:
-        chosen = _outside(page, _ASIDE) or _outside(page, frozenset())
-        remarks = (WHOLE_PAGE,)
+    outside = _worded(decoded.text, page, _outside(page, _ASIDE))
+    if not chosen or not outside:
+        chosen = outside or _outside(page, frozenset())
+        remarks = (WHOLE_PAGE if outside else ALL_TEXT,)
     text, offsets, found, cleaning = _rendered(decoded.text, page, chosen)
     if not found:
         raise TextlessSource(path, "the page has no article")
@@ -80,6 +82,11 @@ def _outside(page: Sequence[Token], unwanted: Container[str]) -> set[int]:
         elif token.name in unwanted and token.kind in {"open", "close"}:
             depth = max(depth + (1 if token.kind == "open" else -1), 0)
     return found
+
+
+def _worded(source: str, page: Sequence[Token], texts: set[int]) -> set[int]:
+    """Return those of `texts` that are not white space alone."""
+    return {i for i in texts if not source[page[i].start : page[i].end].isspace()}
 
 
 def _rendered(source: str, page: Sequence[Token], chosen: Container[int]) -> Rendered:
