@@ -29,27 +29,30 @@ class Joiner:
     parents: Sequence[int]
     scorer: Scorer
     owners: dict[int, Draft] = field(default_factory=dict)
+    by_passage: dict[int, list[Draft]] = field(default_factory=dict)
 
     def join(self, drafts: list[Draft]) -> None:
         """Give each quotation its draft: new drafts are appended, contents of known ones extended."""
-        by_anchor = {d.anchor: d for d in drafts}
+        for draft in drafts:
+            self.by_passage.setdefault(draft.candidate.passage, []).append(draft)
         places = self._places()
-        reopened = {q.continues for q in self.quotes if q.continues is not None}
+        reopened = {q.continues for q in self.quotes}
         for n, quotation in enumerate(self.quotes):
             if n not in places:
                 continue
             first, last = places[n]
             content = self._pieces(n, places[n])
-            holder = self._holder(by_anchor, first, quotation, n)
+            holder = self._holder(first, quotation, n)
             best = self._best(n, first, last, content)
             if best is not None and not self._already(holder, best):
-                self._claim(by_anchor, drafts, n, best)
+                self._claim(drafts, n, best)
             elif holder is not None:
                 self.owners[n] = holder
             elif n not in reopened:
                 self._carry(drafts, n, first, content)
-        for n in sorted(reopened - self.owners.keys(), reverse=True):
-            self._continued(n, drafts, places.get(n))
+        taken_up = {q.continues: k for k, q in enumerate(self.quotes) if q.continues is not None}
+        for n in sorted(taken_up.keys() - self.owners.keys(), reverse=True):
+            self._continued(n, taken_up[n], drafts, places.get(n))
 
     def _pieces(self, n: int, place: tuple[int, int]) -> tuple[Span, ...]:
         paragraphs = [c.tree.passage.paragraph.span for c in self.contexts[place[0] : place[1] + 1]]
@@ -62,9 +65,9 @@ class Joiner:
                 found[n] = (found[n][0] if n in found else context.index, context.index)
         return found
 
-    def _holder(self, by_anchor: dict[tuple[int, int], Draft], passage: int, quotation: Quotation, n: int) -> Draft | None:
+    def _holder(self, passage: int, quotation: Quotation, n: int) -> Draft | None:
         """Return the statement whose content already contains the quotation."""
-        around = [d for (p, _), d in by_anchor.items() if p == passage and d.region == self.parents[n] and d.covers(quotation.inner)]
+        around = [d for d in self.by_passage.get(passage, ()) if d.region == self.parents[n] and d.covers(quotation.inner)]
         return min(around, key=lambda d: sum(map(len, d.content)), default=None)
 
     def _best(self, n: int, first: int, last: int, content: tuple[Span, ...]) -> tuple[Candidate, float] | None:
@@ -101,13 +104,12 @@ class Joiner:
             return False
         return candidate.cue is None or (not holder.covers(candidate.cue) and holder.score >= value)
 
-    def _claim(self, by_anchor: dict[tuple[int, int], Draft], drafts: list[Draft], n: int, best: tuple[Candidate, float]) -> None:
+    def _claim(self, drafts: list[Draft], n: int, best: tuple[Candidate, float]) -> None:
         candidate, value = best
-        known = by_anchor.get((candidate.passage, candidate.token))
+        known = next((d for d in self.by_passage.get(candidate.passage, ()) if d.candidate.token == candidate.token), None)
         if known is None:
             known = Draft(candidate, value, list(candidate.content), self.parents[n])
-            by_anchor[known.anchor] = known
-            drafts.append(known)
+            self._add(drafts, known)
         elif known.candidate.construction in _SAYING or (candidate.construction != "colon" and self._touches(known, n)):
             known.content = merged([*self._beside_quotes(known, candidate), *candidate.content])
             known.score = max(known.score, value)
@@ -117,6 +119,10 @@ class Joiner:
             known.candidate, known.content, known.score = candidate, list(candidate.content), value
         known.quotes.add(n)
         self.owners[n] = known
+
+    def _add(self, drafts: list[Draft], draft: Draft) -> None:
+        drafts.append(draft)
+        self.by_passage.setdefault(draft.candidate.passage, []).append(draft)
 
     def _touches(self, known: Draft, n: int) -> bool:
         return any(s.overlaps(self.quotes[n].span) for s in known.content)
@@ -132,12 +138,11 @@ class Joiner:
         quoted = [self.quotes[k].inner for k in near if self.parents[k] == known.region]
         return [s for s in known.content if s.end <= candidate.cue.start or any(q.contains(s) for q in quoted)]
 
-    def _continued(self, n: int, drafts: list[Draft], place: tuple[int, int] | None) -> None:
+    def _continued(self, n: int, later: int, drafts: list[Draft], place: tuple[int, int] | None) -> None:
         """Give a quotation that a later paragraph takes up again the speaker named there."""
         if place is None:
             return
         content = self._pieces(n, place)
-        later = next((k for k, q in enumerate(self.quotes) if q.continues == n), None)
         if later in self.owners:
             self._extend(self.owners[later], n, content)
         else:
@@ -152,33 +157,29 @@ class Joiner:
         """Let the speaker of the quotation before go on, where nothing else comes between, or in a new statement."""
         quotation = self.quotes[n]
         tree = self.contexts[passage].tree
-        if not is_speech(tree, quotation) or not content or self._tag_within(drafts, n):
+        if not is_speech(tree, quotation) or not content or self._tag_within(passage, n):
             return
-        previous = self._previous(n)
+        previous = self._previous(tree, n)
         if quotation.continues in self.owners:
             self._extend(self.owners[quotation.continues], n, content)
         elif previous is not None and self._directly_after(tree, previous, n):
             self._extend(self.owners[previous], n, content)
-        elif self._stands_alone(tree, n) or previous in tree.here:
+        elif self._stands_alone(tree, n) or previous is not None:
             self._new_carried(drafts, n, passage, content)
 
-    def _latest(self, drafts: list[Draft], n: int, passage: int) -> Draft | None:
+    def _latest(self, n: int, passage: int) -> Draft | None:
         """Return the report that stands nearest in front of the quotation, at the same depth and at most two paragraphs off."""
         start = self.quotes[n].span.start
-        told = [(d.candidate.cue.start, k) for k, d in enumerate(drafts) if d.candidate.cue and self._told_before(d, n, start, passage)]
-        return drafts[max(told)[1]] if told else None
+        near = [d for p in range(passage, passage - _NEAR - 1, -1) for d in self.by_passage.get(p, ())]
+        told = [d for d in near if d.candidate.construction in _SAYING and d.region == self.parents[n]]
+        before_it = [d for d in told if d.candidate.cue is not None and d.candidate.cue.end <= start]
+        return max(before_it, key=lambda d: d.candidate.cue.start if d.candidate.cue else 0, default=None)
 
-    def _told_before(self, draft: Draft, n: int, start: int, passage: int) -> bool:
-        chosen = draft.candidate
-        if chosen.construction not in _SAYING or draft.region != self.parents[n] or chosen.cue is None:
-            return False
-        return chosen.cue.end <= start and passage - chosen.passage <= _NEAR
+    def _previous(self, tree: Tree, n: int) -> int | None:
+        """Return the nearest quotation before in the paragraph, at the same depth, that has a speaker."""
+        return next((k for k in reversed(tree.here) if k < n and k in self.owners and self.parents[k] == self.parents[n]), None)
 
-    def _previous(self, n: int) -> int | None:
-        """Return the nearest quotation before at the same depth that has a speaker."""
-        return next((k for k in range(n - 1, -1, -1) if k in self.owners and self.parents[k] == self.parents[n]), None)
-
-    def _tag_within(self, drafts: list[Draft], n: int) -> bool:
+    def _tag_within(self, passage: int, n: int) -> bool:
         """Tell whether an unclosed quotation holds its own tag: “The boat sank, said Venn. Nobody ..." has lost its closing mark."""
         inner = self.quotes[n].inner
         return any(
@@ -188,13 +189,13 @@ class Joiner:
             and d.content[-1].end <= d.candidate.cue.start
             and d.candidate.source
             and d.candidate.source[0].start > d.candidate.cue.start
-            for d in drafts
+            for d in self.by_passage.get(passage, ())
         )
 
     def _directly_after(self, tree: Tree, previous: int, n: int) -> bool:
         """Tell whether only the previous quotation's own tag stands between the two, in one paragraph."""
         cue = self.owners[previous].candidate.cue
-        if previous not in tree.here or cue is None:
+        if cue is None:
             return False
         between = range(tree.at(self.quotes[previous].span).stop, tree.at(self.quotes[n].span).start)
         stops = [i for i in between if tree.tokens[i].text in {".", "!", "?"}]
@@ -207,11 +208,11 @@ class Joiner:
         return not before(tree, quotation, region) and not behind(tree, quotation, region)
 
     def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...]) -> None:
-        speaker = self._latest(drafts, n, passage)
+        speaker = self._latest(n, passage)
         kind = "says" if speaker is None or speaker.candidate.kind in _NOT_CARRIED else speaker.candidate.kind
         candidate = Candidate(passage, -1 - n, "carried", "likely", kind, None, content, ())
         value = self.scorer(candidate)
         if value >= THRESHOLD:
             draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker and (speaker.carried or speaker))
-            drafts.append(draft)
+            self._add(drafts, draft)
             self.owners[n] = draft
