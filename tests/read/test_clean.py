@@ -35,6 +35,7 @@ ODD = st.text(
         ("o\u0301\u0323", "ọ\u0301"),
         ("\u212b \u1100\u1161\u11a8", "Å 각"),
         ("a\u200b\u0301", "á"),
+        ("\u0301\u0323", "\u0323\u0301"),
         ("non\u00a0breaking", "non\u00a0breaking"),
         ("bad \udcff byte", "bad \ufffd byte"),
         ("tag\U000e0041\U000e007f", "tag"),

@@ -216,7 +216,8 @@ def test_prose_outside_paragraphs_is_kept(reading: Reading) -> None:
     """Bare text beside the paragraphs of an article belongs to it; related links, captions and comments do not."""
     page = f"""<main><article><p>{WORDS}</p><p>{WORDS}</p><p>{WORDS}</p><div>Set bare in a div, as some systems do, this is prose.</div>
     <div class="related">Read more about the bridge and about the river in our archive.</div>
-    <nav>Every page of the paper, from the first to the last, in one long list.</nav></article></main><div>Imprint: the paper is printed in the town of Orlo, every day.</div>"""
+    <nav>Every page of the paper, from the first to the last, in one long list.</nav></article></main>
+    <div>Imprint: the paper is printed in the town of Orlo, every day.</div>"""
     text = reading(page.encode(), media.HTML).text
     assert "Set bare" in text
     assert "Read more" not in text

@@ -177,10 +177,9 @@ def _aligned(composition: str, sequence: str) -> Iterator[tuple[str, int]]:
     if composition == sequence:
         return
     used = 0
-    for i, char in enumerate(composition):
-        place = sequence.find(char, used) if i else 0
-        if place > 0:
-            used = place + 1
+    for char in composition:
+        place = sequence.find(char, used)
+        used = max(used, place + 1)
         yield char, place if place >= 0 else _part_of(char, sequence)
 
 

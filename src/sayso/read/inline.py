@@ -63,7 +63,7 @@ class _Scan:
     def __init__(self, text: str, references: frozenset[str]) -> None:
         self._text, self._references = text, references
         self._ends: dict[int, int] = {}
-        self._last_tick = text.rfind("`")
+        self._last_tick, self._last_close = text.rfind("`"), text.rfind("-->")  # what is never closed is looked for once
         self.edits: list[Edit] = []
         self.runs: list[_Run] = []
 
@@ -108,9 +108,9 @@ class _Scan:
         return end
 
     def _comment(self, start: int, end: int) -> int:
-        close = self._text.find("-->", end)
-        if close < 0:
+        if self._last_close < end:
             return end
+        close = self._text.index("-->", end)
         self.edits.append(Edit(start, close + 3))
         return close + 3
 

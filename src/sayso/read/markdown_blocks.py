@@ -64,7 +64,7 @@ class _State:
     """What the lines so far leave open."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self._source, self._close, self._last_close = source, -1, source.rfind("-->")
         self._block: Block | None = None
         self._finished: list[Block] = []
         self._fence = ""
@@ -106,10 +106,14 @@ class _State:
 
     def _comment(self, at: int) -> bool:
         """Pass over a comment that fills whole lines; tell whether the line is text after all."""
-        close = self._source.find("-->", at)
+        if self._last_close < at:
+            return True
+        if self._close < at:  # else the one found for a line before is still the next
+            self._close = self._source.index("-->", at)
+        close = self._close
         line_end = self._source.find("\n", close)
         after = self._source[close + 3 : line_end if line_end >= 0 else len(self._source)]
-        if close < 0 or after.strip():
+        if after.strip():
             return True
         self.close()
         self.skip_to = close + 3 + len(after)
