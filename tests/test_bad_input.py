@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import hostile
@@ -47,7 +48,7 @@ def filled(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "sayso.db"
 
 
-def lines_of(run: Run, kind: str) -> list[dict[str, str]]:
+def lines_of(run: Run, kind: str) -> list[dict[str, Any]]:
     """Return all records of a kind."""
     return [json.loads(line) for line in run("show", kind, "--json", "--limit", 0).out.splitlines()]
 
