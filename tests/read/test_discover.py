@@ -114,10 +114,10 @@ def test_files_without_an_ending_are_told_by_their_first_bytes(tmp_path: Path) -
 
 
 def test_links_out_of_the_folder_are_not_followed(reports: Path) -> None:
-    """A link to a file inside counts as that file; one that leads out or nowhere is told; folders are not entered through links."""
+    """What a link inside leads to is found under its own name; one that leads out or nowhere is told; loops are not entered."""
     outside = reports.parent / "secret.txt"
     outside.write_text("secret")
-    (reports / "inside.txt").symlink_to(reports / "b.txt")
+    (reports / "a-link.txt").symlink_to(reports / "b.txt")
     (reports / "loop").symlink_to(reports)
     (reports / "nowhere.txt").symlink_to(reports / "gone.txt")
     (reports / "outside.txt").symlink_to(outside)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import BrokenSource
+from sayso.read import encoding
 from sayso.read.encoding import decode
 
 RUSSIAN = "Министерство сообщило, что на мосту ничего не произошло. Представитель заявил, что всё спокойно."
@@ -59,6 +60,12 @@ def test_what_a_page_declares_counts_before_guessing_and_after_utf8() -> None:
     assert decode("“ž”".encode(), "a", "iso-8859-1").text == "“ž”"
     assert decode(RUSSIAN.encode("koi8_r"), "a", "x-no-such-thing").encoding == "koi8-r"
     assert decode(b"caf\xe9", "a", "zip").text == "café"
+
+
+def test_every_name_is_known_to_python() -> None:
+    """The name that a document keeps leads back to its bytes."""
+    for codec, name in encoding._NAMES.items():  # noqa: SLF001 - the whole table is the point
+        assert "Orlo".encode(name) == "Orlo".encode(codec)
 
 
 def test_a_few_broken_bytes_do_not_make_another_encoding() -> None:

@@ -12,6 +12,7 @@ from sayso.model.document import DateEvidence
 from sayso.model.source import Source
 from sayso.read.content import Content
 from sayso.read.dateline import dateline
+from sayso.read.media import is_table
 
 
 def publication_dates(source: Source, content: Content) -> tuple[DateEvidence, ...]:
@@ -23,7 +24,9 @@ def _evidence(source: Source, content: Content) -> Iterator[DateEvidence]:
     if source.given.published:
         yield DateEvidence(source.given.published, "given", "--published")
     if source.listed.published:
-        yield DateEvidence(source.listed.published, "sources", "a column of the table" if "#" in source.path else "sources.csv")
+        yield DateEvidence(
+            source.listed.published, "sources", "the table or its sources.csv" if is_table(source.media_type) else "sources.csv"
+        )
     yield from content.stated.dates
     stated = dateline(content.text, content.paragraphs)
     if stated:

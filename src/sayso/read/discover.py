@@ -145,7 +145,7 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _entry(file: _File, listings: list[sources_csv.Listing], where: tuple[_Search, str]) -> Iterator[Found]:
-    """Yield what an entry of a folder comes to; links are followed only to files inside the folder."""
+    """Yield what an entry of a folder comes to; a link counts for nothing, since what it leads to inside the folder is found there."""
     search, root = where
     if os.path.islink(file.location):  # noqa: PTH114 - as above
         target = os.path.realpath(file.location)
@@ -153,10 +153,9 @@ def _entry(file: _File, listings: list[sources_csv.Listing], where: tuple[_Searc
             reason = "is a link that leads out of the folder and is not followed; name its target to read it"
             yield Failure(file.shown, file.shown, "failed", reason)
             return
-        if not os.path.isfile(target):  # noqa: PTH113 - as above
-            if not os.path.exists(target):  # noqa: PTH110 - as above
-                yield _failure(file, MissingSource(file.shown, "a link that leads nowhere"))
-            return
+        if not os.path.exists(target):  # noqa: PTH110 - as above
+            yield _failure(file, MissingSource(file.shown, "a link that leads nowhere"))
+        return
     yield from _file(file, listings, search)
 
 

@@ -30,16 +30,16 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: The encodings that may be guessed or declared: Python's name, and the name a person knows (IANA).
+#: The encodings that may be guessed or declared: Python's name, and the registered one (IANA) where Python knows that too.
 _NAMES = {
     "utf-8": "utf-8", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "utf-32-le": "utf-32-le", "utf-32-be": "utf-32-be",
     "cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "cp1254": "windows-1254",
     "cp1253": "windows-1253", "cp1255": "windows-1255", "cp1256": "windows-1256", "cp1257": "windows-1257",
-    "cp1258": "windows-1258", "cp874": "windows-874", "koi8-r": "koi8-r", "koi8-u": "koi8-u", "cp866": "ibm866",
+    "cp1258": "windows-1258", "cp874": "cp874", "koi8-r": "koi8-r", "koi8-u": "koi8-u", "cp866": "ibm866",
     "iso8859-2": "iso-8859-2", "iso8859-3": "iso-8859-3", "iso8859-4": "iso-8859-4", "iso8859-5": "iso-8859-5",
     "iso8859-6": "iso-8859-6", "iso8859-7": "iso-8859-7", "iso8859-8": "iso-8859-8", "iso8859-10": "iso-8859-10",
-    "iso8859-13": "iso-8859-13", "iso8859-15": "iso-8859-15", "mac-cyrillic": "x-mac-cyrillic", "mac-roman": "macintosh",
-    "shift_jis": "shift_jis", "cp932": "shift_jis", "euc_jp": "euc-jp", "gb18030": "gb18030", "big5": "big5", "euc_kr": "euc-kr",
+    "iso8859-13": "iso-8859-13", "iso8859-15": "iso-8859-15", "mac-cyrillic": "mac-cyrillic", "mac-roman": "macintosh",
+    "shift_jis": "shift_jis", "cp932": "cp932", "euc_jp": "euc-jp", "gb18030": "gb18030", "big5": "big5", "euc_kr": "euc-kr",
 }  # fmt: skip
 #: What pages mean when they declare these (WHATWG Encoding Standard, section 4.2).
 _MEANT = {
