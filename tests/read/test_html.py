@@ -133,6 +133,18 @@ def test_a_page_without_an_article_is_taken_whole_with_a_remark(reading: Reading
     assert WORDS in document.text
 
 
+def test_a_fault_of_the_chooser_costs_no_page(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the library that chooses the article fails, the whole page is taken, and said to be so."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    document = reading(PAGE.encode(), media.HTML)
+    assert WHOLE_PAGE in document.remarks
+    assert WORDS in document.text
+
+
 def test_a_page_of_navigation_only_is_better_than_nothing(reading: Reading) -> None:
     """If all text stands where none is expected, it is taken all the same."""
     assert reading(b"<nav><p>The bridge was shut.</p></nav>", media.HTML).text == "The bridge was shut."

@@ -105,27 +105,28 @@ class _Depth:
 
 
 def _chosen(marked: str) -> Iterable[int]:
-    """Return the numbers of the signs that trafilatura keeps."""
-    from lxml.etree import LxmlError
+    """Return the numbers of the signs that trafilatura keeps, none where it fails: then the whole page is taken, which is said."""
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import bare_extraction
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         tree: HtmlElement = document_fromstring(marked.encode("utf-8", "replace"), parser=parser)
-    except (LxmlError, ValueError):
+        found: Any = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, config=_settings())
+    except Exception:  # noqa: BLE001 - a fault of the chooser on an odd page must not cost the page
         return ()
-    found: Any = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, config=_settings())
-    return [] if found is None else map(_number, _SIGN.findall("".join(found.body.itertext())))
+    return () if found is None else map(_number, _SIGN.findall("".join(found.body.itertext())))
 
 
 @cache
 def _settings() -> Any:  # noqa: ANN401 - a ConfigParser
-    """Return trafilatura's settings, with a short notice taken for an article like any other."""
+    """Return trafilatura's settings, with a short notice taken for an article like any other; its own messages are not for our users."""
+    import logging
     from copy import deepcopy
 
     from trafilatura.settings import DEFAULT_CONFIG
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     settings = deepcopy(DEFAULT_CONFIG)
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "10"
     settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
