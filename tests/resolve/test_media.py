@@ -17,15 +17,15 @@ def read(text: str, words: str) -> Carrier | None:
 @pytest.mark.parametrize(
     ("words", "title", "number", "date"),
     [
-        ("quoted in Kessan Courier, Orlo, August 26, 1989, No. 199", "Kessan Courier", "199", "August 26, 1989"),
-        ("in the Kessan newspaper, No. 12/13", "Kessan", "12/13", None),
+        ("quoted in Kessan Courier, Orlo, August 26, 1989, No. 199", "Kessan Courier", "No. 199", "August 26, 1989"),
+        ("in the Kessan newspaper, No. 12/13", "Kessan", "No. 12/13", None),
         ("in the newspaper Harbour Light of 3 May 2019", "Harbour Light", None, "3 May 2019"),
         ("in his memoirs", "memoirs", None, None),
         ("in a letter of 3 May to the Secretary", "letter", None, "3 May"),
         ("as reported in his article “Curtain”", "Curtain", None, None),
         ("in his contemporaneous article Curtain", "contemporaneous article Curtain", None, None),
         ("on 2019-05-03", None, None, "2019-05-03"),
-        ("Bulletin № 44", "Bulletin", "44", None),
+        ("Bulletin № 44", "Bulletin", "№ 44", None),
         ("in Memory, 1999", "Memory", None, "1999"),
     ],
 )

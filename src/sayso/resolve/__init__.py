@@ -19,9 +19,10 @@ from sayso.resolve.behalf import behalf
 from sayso.resolve.cast import Cast
 from sayso.resolve.chain import chain, joined, outer_links, quoting_link
 from sayso.resolve.learning import learn
-from sayso.resolve.media import Carrier, carrier
+from sayso.resolve.media import Carrier
 from sayso.resolve.speakers import speakers
 from sayso.resolve.walk import Resolution, ancestors
+from sayso.resolve.works import issued, work
 
 __all__ = ["Cast", "resolve"]
 
@@ -36,7 +37,12 @@ def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: C
     scene = learn(annotated, cast)
     found = speakers(scene, attributions)
     ids = _ids(document.id, attributions)
-    carriers = [carrier(a.medium, document.text) for a in attributions]
+    told = [behalf(scene, a, one) for a, one in zip(attributions, found, strict=True)]
+    carriers = [work(scene, a, one) for a, one in zip(attributions, found, strict=True)]
+    for i, one in enumerate(found):
+        found[i], medium = issued(one, told[i], document.text)
+        if medium is not None:
+            told[i], carriers[i] = None, carriers[i] or Carrier(medium, quotes=False, type="document")
     steps = [_steps(*each) for each in zip(found, carriers, ids, strict=True)]
     outer = outer_links(document)
     statements = []
@@ -53,7 +59,7 @@ def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: C
                 cue_kind=a.cue_kind,
                 source=a.source,
                 speaker=found[i].speaker,
-                on_behalf_of=behalf(scene, a, found[i]),
+                on_behalf_of=told[i],
                 parent=ids[around[0]] if around else None,
                 links=links,
                 chain=chain(links),

@@ -7,20 +7,24 @@ from collections.abc import Iterator
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Speaker
-from sayso.resolve.names import Name
+from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
-from sayso.resolve.tables import pronouns, voices
+from sayso.resolve.tables import pictures, pronouns, voices
 from sayso.resolve.walk import Resolution
 
 _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
+#: Words that begin an aside on whose behalf somebody speaks, and the participles before the sentence.
+_ASIDE = frozenset({"for", "speaking", "on", "of"})
+_SPEAKING = frozenset({"speaking", "acting", "answering"})
+_FROM = frozenset({"by", "from"})
 
 
 def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
     """Return for whom the speaker of an attribution speaks, None where nothing says so; remembered with the speaker."""
     entry = found.entry
-    told = _of_words(scene, attribution.on_behalf_of) or _of_phrase(scene, found)
+    told = _of_words(scene, attribution.on_behalf_of) or _of_phrase(scene, found) or _of_title(scene, found) or _told_beside(scene, found)
     if told is None and entry is not None:
         told = entry.behalf
     if told is not None and (told.name is None or told.name == found.speaker.name):
@@ -57,6 +61,46 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
     return None
 
 
+def _of_title(scene: Scene, found: Resolution) -> Speaker | None:
+    """Return the body named in a title of several parts: "army spokesman Captain Leo Farkas"."""
+    name = found.phrase.name if found.phrase is not None else None
+    if found.phrase is None or name is None:
+        return None
+    tokens = scene.passages[found.phrase.passage].tokens
+    for i in range(name.before, name.first):
+        noun = phrase_noun(tokens, i)
+        first = i - len(noun.split()) + 1
+        if noun in voices() and first > 0 and _in_front(tokens, first - 1, i):
+            return _speaker(scene, found.phrase.passage, first - 1)
+    return None
+
+
+def _told_beside(scene: Scene, found: Resolution) -> Speaker | None:
+    """Return the body told in an aside: "Mrs Aldous, for the Red Lantern Society,", "Speaking for the cabinet, Ivo Lang ..."."""
+    if found.phrase is None or found.phrase.name is None or found.speaker.type != "person":
+        return None
+    passage, name = scene.passages[found.phrase.passage], found.phrase.name
+    tokens = passage.tokens
+    after = name.last
+    if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].lower in _ASIDE:
+        return _after_for(scene, found.phrase.passage, after + 1)
+    first = passage.sentences[found.phrase.at.sentence].first
+    speaking = (i for i in range(first, max(name.before - 1, first)) if tokens[i].lower in _SPEAKING)
+    return next((told for i in speaking if (told := _after_for(scene, found.phrase.passage, i + 1)) is not None), None)
+
+
+def _after_for(scene: Scene, number: int, i: int) -> Speaker | None:
+    """Return the body after "for", "speaking for" or "on behalf of" that begins at token `i`."""
+    tokens = scene.passages[number].tokens
+    while i < len(tokens) and tokens[i].lower in {*_ASIDE, "behalf"}:
+        i += 1
+    if i >= len(tokens) or tokens[i - 1].lower not in {"for", "of"}:
+        return None
+    above = tokens[tokens[i - 1].head]
+    head = next((c for c in scene.passages[number].children[i - 1] if tokens[c].dep == "pobj"), None)
+    return None if head is None or above.pos == "NUM" else _speaker(scene, number, head)
+
+
 def _is_apposed(passage: Passage, name: Name, noun: Noun) -> bool:
     """Tell whether the parser hung a person's name on a paper: "a study by a sociologist, Mihal Dmitrov"."""
     head = passage.tokens[name.head]
@@ -65,12 +109,14 @@ def _is_apposed(passage: Passage, name: Name, noun: Noun) -> bool:
 
 def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
     """Yield the tokens that may head the name of the body: possessor, "of ...", and words in front."""
-    tokens = passage.tokens
+    tokens, children = passage.tokens, passage.children
     if noun.owner is not None:
         yield noun.owner
-    for prep in passage.children[noun.head]:
-        if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in _FOR:
-            yield from (c for c in passage.children[prep] if tokens[c].dep == "pobj")
+    for prep in children[noun.head]:
+        if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in (_FROM if noun.noun in pictures() else _FOR):
+            yield from (c for c in children[prep] if tokens[c].dep == "pobj")
+        elif tokens[prep].dep == "acl" and noun.type == "document":  # "a log kept by the brigade"
+            yield from (c for by in children[prep] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj")
     first = noun.head - len(noun.noun.split()) + 1
     if first > 0 and _in_front(tokens, first - 1, noun.head if name is None else name):
         yield first - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.resolve.cast import Role
-from sayso.resolve.owners import owned, owner
+from sayso.resolve.owners import form_with_owner, owner, unowned
 from sayso.resolve.phrases import Noun, Phrase
 from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry
@@ -32,25 +32,30 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
 def _owned(walk: Walk, found: Phrase, noun: Noun, whose: Guess) -> Resolution:
     """Return the speaker that is somebody's: "her mother", when it is known who she is."""
     entry = _described(walk, found, noun)
-    name = owned(noun, whose.entry.name) if whose.entry is not None else None
-    if whose.entry is not None and (noun.noun in voices() or entry.kind == "document"):
-        entry.behalf = whose.entry.speaker
-    if name is None:
+    if whose.entry is None:
         return walk.speaks(entry, found, WRITTEN, "as written")
-    known = walk.scene.roster.exact(name)
+    if noun.noun in voices() or entry.kind == "document":
+        entry.behalf = whose.entry.speaker
+    form = form_with_owner(entry.name, whose.entry.name)
+    known = walk.scene.roster.exact(form)
     if known is not None:
         return walk.speaks(known, found, whose.score, "owner")
-    entry.name = name
-    walk.scene.roster.call(entry, name)
+    walk.scene.roster.call(entry, form)
     return walk.speaks(entry, found, whose.score, "owner")
 
 
 def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
-    """Return a new member for a description."""
+    """Return the member that was met under a description where it stands, or a new one."""
+    met = walk.scene.described.get((found.passage, noun.head))
+    if met is not None:
+        return walk.scene.roster.entries[met]
     kind = noun.type or ("person" if found.at.lemma.lower().endswith(_AGENTS) else "unknown")
     plural = noun.plural and kind in {"person", "organisation", "group"}
     kind = "group" if plural else kind
-    entry = walk.scene.roster.describe(_written(noun, kind), kind, plural=plural)
+    written = _written(noun, kind)
+    if noun.owner is not None:
+        written = unowned(noun, walk.scene.passages[found.passage].tokens[noun.owner])
+    entry = walk.scene.roster.describe(written, kind, plural=plural)
     if noun.noun:
         walk.scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         gender = role_nouns()[noun.noun].gender

@@ -12,13 +12,15 @@ from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
+from sayso.resolve.media import is_issue
 from sayso.resolve.names import Name, is_acronym, names
+from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import noun_phrase
 from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
-from sayso.resolve.tables import deeds, pronouns, role_nouns, singular
+from sayso.resolve.tables import deeds, makers, mastheads, pronouns, role_nouns, singular
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
@@ -28,6 +30,8 @@ _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
 _PEOPLES = ("n", "an", "ian", "ns", "ans", "ians", "i", "ese", "ish")  # endings of the names of peoples
 _NAMED_AFTER = 10.0  # weight of a people's name as a witness for its land
+_FAMILY = 10.0  # weight of a shared surname as a witness for a person
+_FULL_NAME = 2  # words in a person's full name
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
 
@@ -45,6 +49,7 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
                 _enter(scene, number, name)
     _sort(scene)
     _find_places(scene)
+    _find_families(scene)
     for number, passage in enumerate(annotated.passages):
         _read(scene, number, passage)
     return scene
@@ -80,6 +85,8 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
         before = _words_before(tokens, name)
         scene.roster.learn(entry, Role(name.noun, before, start))
     _bracketed(scene, number, name, entry)
+    if not name.sure and is_issue(scene.text, tokens[name.last - 1].end):
+        entry.told["organisation"] += 1
     scene.bearers[number, name.first] = entry.number
     if tokens[name.head].dep in _BESIDE and not name.first <= tokens[name.head].head < name.last:
         return  # "Halvessan soldiers", "the Tarn agency": beside a noun nobody is met
@@ -95,6 +102,17 @@ def _find_places(scene: Scene) -> None:
         land = entry.name.lower()
         if " " not in land and not entry.told and any(land + ending in peoples for ending in _PEOPLES):
             entry.votes["place"] += _NAMED_AFTER
+
+
+def _find_families(scene: Scene) -> None:
+    """Let two full names with one surname ("Marek Dolan", "Pavel Dolan") witness people where only a label says that they are bodies."""
+    for entry in scene.roster.entries:
+        words = entry.name.split()
+        if entry.told or entry.kind != "organisation" or len(words) != _FULL_NAME or words[-1].lower() in mastheads():
+            continue
+        kin = [e for e in scene.roster.by_surname(words[-1]) if e is not entry and not e.told]
+        if any(len(other.name.split()) == _FULL_NAME for other in kin):
+            entry.votes["person"] += _FAMILY
 
 
 def _sort(scene: Scene) -> None:
@@ -174,15 +192,17 @@ def _meet(reading: Reading, token: Token) -> None:
     """Record that somebody is met under a description: "a retired general". He may be "he" or "the general" later on."""
     scene = reading.scene
     noun = noun_phrase(reading.passage, token.index, scene.text)
-    if noun.article not in {"the", "a"} or not noun.noun:
+    if noun.article not in {"the", "a", "own"} or not noun.noun:
         return
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
     if guess is not None and guess.entry is not None and guess.score >= THRESHOLD:
         entry = guess.entry
     else:
-        entry = scene.roster.describe(noun.text, "person")
+        owner = None if noun.owner is None else reading.passage.tokens[noun.owner]
+        entry = scene.roster.describe(noun.text if owner is None else unowned(noun, owner), "person")
         scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
+        scene.described[reading.number, token.index] = entry.number
     subject = _is_subject(reading.passage.tokens, token.index)
     scene.see(entry, noun.span.start, scene.base(reading.number) + token.sentence, subject=subject)
 
@@ -208,6 +228,8 @@ def _read_paper(reading: Reading, token: Token) -> None:
     entry = scene.roster.describe(phrase.text, "document")
     scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
     entry.behalf = owner.speaker if owner is not None else None
+    if owner is not None and (maker := makers().get(phrase.noun)) is not None:
+        scene.roster.learn(owner, Role(maker, frozenset(), token.start))
     scene.see(entry, token.start, scene.base(reading.number) + token.sentence, subject=subject)
 
 

@@ -1,6 +1,6 @@
 """In what it was said: the words for a medium → title, number and date as written, and whether it quotes or is the speaker's own.
 
-"(quoted in Kessan Courier, Orlo, August 26, 1989, No. 199)" → title Kessan Courier, number 199, date August 26, 1989; it quotes.
+"(quoted in Kessan Courier, Orlo, August 26, 1989, No. 199)" → title Kessan Courier, number No. 199, date August 26, 1989; it quotes.
 "in his memoirs" → title memoirs; it is the speaker's own.
 """
 
@@ -20,9 +20,14 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
-    rf"|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:1[5-9]|20)\d{{2}})(?!\w)"
+    rf"|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:1[5-9]|20)\d{{2}}"
+    r"|(?:(?:the )?(?:same|following|next|previous|preceding)|that|this|last) (?:morning|evening|night|day|week|month|year|spring|summer"
+    r"|autumn|winter)|\d{1,2}(?:st|nd|rd|th)(?= |$))(?!\w)"
 )
-_NUMBER = re.compile(r"(?:\b[Nn]os?\.?|\b[Nn]umbers?|\b[Ii]ssues?|№|#|\b[Vv]ol(?:ume|\.))\s*(\d[\d/–-]*\w?)")
+_NUMBER = re.compile(
+    r"(?:\b[Nn]os?\.?|\b[Nn]umbers?|\b[Ii]ssues?|№|#|\b[Vv]ol(?:ume|\.)|\b[Ss]heets?|\b[Ff]olios?)\s*\d+(?:[,/–-]\d+)*\w?(?!\w)"
+)
+_ISSUE = re.compile(r"[”\"»’]?\s*\(\s*(?:(?:vol|no|nos|number|issue)\b\.?|№)\s*\d", re.IGNORECASE)
 _LEAD = re.compile(
     r"^[\s(\[]*(?:as\s+)?(?:(?:was|were|is|are)\s+)?"
     r"(?:(?:quoted|cited|reported|carried|published|reproduced|relayed|printed|told|writing|written|speaking|said|noted|recalled)\s*)?"
@@ -33,8 +38,10 @@ _QUOTING = re.compile(
     r"\b(?:quoted|cited|reported|carried|reproduced|relayed)\s+(?:\w+\s+)?(?:by|in|on)\b|^[\s(\[]*(?:as\s+)?(?:per|via|citing|quoting)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:his|her|their|its|my|our|own)\b", re.IGNORECASE)
-_ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|my|our|own|same|this|that)\s+", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:his|her|their|its|my|our|your|own)\b", re.IGNORECASE)
+_ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|my|our|your|own|same|this|that)\s+", re.IGNORECASE)
+_POSSESSOR = re.compile(r"^.{1,80}?(?:['’]s|s['’])\s+(?=[a-z])")
+_ISSUER = re.compile(r"\s+(?:of|by|from|to|kept|issued|written|published|prepared|signed)\b.*$")
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’']{2,80})[”\"»“’']")
 _LOOK_BACK = 24  # characters before a medium in which "quoted in" may stand
 
@@ -59,8 +66,22 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
     title = _title(_without(_without(words, number), date))
     own = _OWN.search(words) is not None
     quotes = not own and title is not None and _QUOTING.search(before + words) is not None
-    medium = Medium(title, number.group(1) if number else None, date.group().strip() if date else None, tuple(spans))
+    medium = Medium(title, number.group() if number else None, date.group().strip() if date else None, tuple(spans))
     return Carrier(medium, quotes, _type(title))
+
+
+def issue(words: str, spans: tuple[Span, ...]) -> Medium:
+    """Return the medium that a work's own name makes: "the ministry's website", "the survey map of 1877 (sheet 14)"."""
+    number = _NUMBER.search(words)
+    date = _DATE.search(_without(words, number))
+    bare = _POSSESSOR.sub("", _without(_without(words, number), date), count=1)
+    title = _title(_ISSUER.sub("", bare.partition("(")[0].strip()))
+    return Medium(title, number.group() if number else None, date.group().strip() if date else None, spans)
+
+
+def is_issue(text: str, end: int) -> bool:
+    """Tell whether a name that ends at `end` of `text` is followed by the number of an issue in brackets: "Harbour Light (no. 12)"."""
+    return _ISSUE.match(text, end) is not None
 
 
 def _without(words: str, found: re.Match[str] | None) -> str:
@@ -74,22 +95,25 @@ def _title(words: str) -> str | None:
         return quoted.group(1).strip(" ,")
     words = _ARTICLES.sub("", _ARTICLES.sub("", _LEAD.sub("", words, count=1)))
     piece = re.split(r"[,;()\[\]]|\s+(?:of|to|for|with|at|from|on|dated)\s+(?=\d|the\b|,|[a-z])|\s+of\s*$", words)[0].strip(" .:")
-    return _proper(piece) or None
+    piece = re.sub(r"(?:^|\s+)(?:of|dated|from)$", "", piece)
+    return None if piece.startswith("of ") else _proper(piece) or None
 
 
 def _proper(piece: str) -> str:
     """Return `piece` without a noun that only tells what it is: "newspaper Harbour Light", "Kessan newspaper"."""
     each = piece.split()
-    while len(each) > 1 and each[0].islower() and _is_source(each[0]):
+    while len(each) > 1 and each[0].islower() and _source_type(each[0]):
         each = each[1:]
-    while len(each) > 1 and each[-1].islower() and each[0][0].isupper() and _is_source(each[-1]):
+    while len(each) > 1 and each[-1].islower() and each[0][0].isupper() and _source_type(each[-1]) == "organisation":
         each = each[:-1]
     return " ".join(each)
 
 
-def _is_source(word: str) -> bool:
+def _source_type(word: str) -> str:
+    """Return what a role noun denotes that may stand for a source, "" for other words."""
     noun = singular(word.lower(), word)
-    return noun is not None and role_nouns()[noun].type in {"document", "organisation"}
+    kind = role_nouns()[noun].type if noun is not None else ""
+    return kind if kind in {"document", "organisation"} else ""
 
 
 def _type(title: str | None) -> str:

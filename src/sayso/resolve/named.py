@@ -12,7 +12,10 @@ from sayso.resolve.names import Name
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess
+from sayso.resolve.tables import pronouns
 from sayso.resolve.walk import UNCLEAR, WRITTEN, Resolution, Walk
+
+_UNLABELLED = 0.1  # weight of a name in a speaker's place that no label explains: most such names are people's
 
 
 def by_name(walk: Walk, found: Phrase, name: Name) -> Resolution:
@@ -26,6 +29,7 @@ def by_name(walk: Walk, found: Phrase, name: Name) -> Resolution:
     if guess.entry is None:
         return Resolution(Speaker(name.text, "person"), None, guess.score, guess.rule, found)
     _learn(walk, guess.entry, found)
+    _of_itself(walk, guess.entry, found)
     return walk.speaks(guess.entry, found, guess.score, guess.rule)
 
 
@@ -59,6 +63,18 @@ def by_words(walk: Walk, spans: Sequence[Span]) -> Resolution:
 
 def _title(found: Phrase) -> frozenset[str]:
     return frozenset({found.noun.noun}) if found.noun and found.noun.noun else frozenset()
+
+
+def _of_itself(walk: Walk, entry: Entry, found: Phrase) -> None:
+    """Let "himself" behind a name tell a person, and the parser's silence on a short name in a speaker's place as much, but weakly."""
+    tokens = walk.scene.passages[found.passage].tokens
+    last = found.name.last if found.name is not None else found.at.index + 1
+    if last < len(tokens) and (pronoun := pronouns().get(tokens[last].lower)) is not None and tokens[last].lower.endswith("self"):
+        if pronoun.gender in {"m", "f"}:
+            entry.told["person"] += 1
+            entry.genders[pronoun.gender] += 1
+    elif not entry.kind and found.name is not None and "of" not in entry.name.split():
+        entry.votes["person"] += _UNLABELLED
 
 
 def _learn(walk: Walk, entry: Entry, found: Phrase) -> None:

@@ -1,15 +1,17 @@
-"""Whose somebody is: "her mother" → "mother of Ulda Skelbun", "its spokesman" → one who speaks for the ministry."""
+"""Whose somebody is: "her mother" is one with "the mother" of Ulda Skelbun, "its spokesman" speaks for the ministry.
+
+The name of such a speaker is the description without the pronoun ("mother"): whose it is stands in the chain, or in `on_behalf_of`.
+"""
 
 from __future__ import annotations
 
+from sayso.model.annotated import Token
 from sayso.resolve.phrases import Noun, Phrase
 from sayso.resolve.salience import most_salient
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import pronouns
 from sayso.resolve.views import first_person, view
 from sayso.resolve.walk import Walk
-
-_BINDING = frozenset({"of", "in", "at", "for", "from", "to", "with", "by", "on"})
 
 
 def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
@@ -27,9 +29,15 @@ def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
     return guess if guess.entry is not None else None
 
 
-def owned(noun: Noun, owner_name: str) -> str | None:
-    """Return a description with its owner in place of the pronoun, None where that would not read well."""
-    words = [w for w in noun.text.split()[1:] if w.lower() != "own"]
-    if not words or _BINDING & {w.lower() for w in words}:
-        return None
-    return f"{' '.join(words)} of {owner_name}"
+def unowned(noun: Noun, owner: Token) -> str:
+    """Return a description without the possessive pronoun in front: "her own mother" → "mother"; others as they stand."""
+    words = noun.text.split()
+    if owner.lower not in pronouns() or words[0].lower() != owner.lower:
+        return noun.text
+    words = words[2:] if words[1:2] == ["own"] else words[1:]
+    return " ".join(words) or noun.text
+
+
+def form_with_owner(description: str, owner_name: str) -> str:
+    """Return the form by which somebody's mother is known again: "mother of Ulda Skelbun"."""
+    return f"{description} of {owner_name}"

@@ -8,12 +8,14 @@ from sayso.model.statement import Speaker
 from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
 from sayso.resolve.phrases import Phrase, phrase
-from sayso.resolve.salience import most_salient
+from sayso.resolve.salience import both, most_salient
 from sayso.resolve.tables import Pronoun, role_nouns, singular
-from sayso.resolve.views import first_person, view
+from sayso.resolve.views import first_person, second_person, view
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk
 
 _NEAR = 10  # tokens back in which "who" may find a name
+#: Who is meant by the grammatical person: "I" and "we", "you".
+_WITHIN_SPEECH = {1: ("first person", first_person), 2: ("second person", second_person)}
 _KINDS = {"m": "person", "f": "person", "n": "unknown"}
 
 
@@ -23,8 +25,9 @@ def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolutio
         return _relative(walk, i, found)
     if pronoun.use == "many":
         return _many(walk, found)
-    if pronoun.person == 1:
-        return _first_person(walk, i, found)
+    if pronoun.person in _WITHIN_SPEECH:
+        rule, told = _WITHIN_SPEECH[pronoun.person]
+        return _within_speech(found, told(walk, i), rule)
     if pronoun.form == "it" and _is_expletive(walk.scene.passages[found.passage], found.at):
         return Resolution(UNKNOWN, None, WRITTEN, "no source", found)
     if pronoun.use in {"personal", "possessive"} and pronoun.gender + pronoun.number:
@@ -33,7 +36,10 @@ def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolutio
 
 
 def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolution:
-    guess = most_salient(walk.scene, pronoun, view(walk, i, found.passage, found.at))
+    seen = view(walk, i, found.passage, found.at)
+    guess = most_salient(walk.scene, pronoun, seen)
+    if guess.entry is None and pronoun.number == "p":
+        guess = both(walk.scene, seen)
     if guess.entry is None:
         kind = "group" if pronoun.number == "p" else _KINDS.get(pronoun.gender, "unknown")
         return Resolution(Speaker(None, kind), None, guess.score, "pronoun unresolved", found)
@@ -42,12 +48,11 @@ def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolu
     return walk.speaks(guess.entry, found, guess.score, guess.rule)
 
 
-def _first_person(walk: Walk, i: int, found: Phrase) -> Resolution:
-    """Return who "I" or "we" is: the speaker of the speech around it, else the document's author, else its publisher."""
-    told = first_person(walk, i)
+def _within_speech(found: Phrase, told: Resolution | None, rule: str) -> Resolution:
+    """Return who "I", "we" or "you" is: the speaker of the speech around it, else the document's author; the other in a conversation."""
     if told is None:
         return _unresolved(found)
-    return Resolution(told.speaker, told.entry, told.score, "first person", found)
+    return Resolution(told.speaker, told.entry, told.score, rule, found)
 
 
 def _many(walk: Walk, found: Phrase) -> Resolution:

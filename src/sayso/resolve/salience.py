@@ -19,6 +19,7 @@ WINDOW = 14  # sightings that are looked at
 _REACH = 6  # sentences and paragraph ends back to which a pronoun may reach, but for the last speaker
 _FADE = 0.8  # per sentence
 _SPEAKER_REACH = 14
+_BOTH_REACH = 3  # sentences back in which the two stand whom "they" takes up
 _OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
 _HERE = 1.8  # for a name in the pronoun's own sentence
 _LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
@@ -55,6 +56,17 @@ def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
             bonus = _LAST_SPEAKER if pronoun.gender != "n" else _LAST_BODY
             salience[number] = salience.get(number, 0.0) + bonus / (1 + rank) ** 2
     return _best(entries, pronoun, salience, view.excluded)
+
+
+def both(scene: Scene, view: View) -> Guess:
+    """Return the two people whom "they" takes up together ("A met B. ... They ..."): the only ones in the sentences just before."""
+    entries = scene.roster.entries
+    near = [s for s in scene.before(view.start, WINDOW) if view.sentence - s.sentence <= _BOTH_REACH and s not in view.foreign]
+    people = list(dict.fromkeys(s.entry for s in near[::-1] if entries[s.entry].kind == "person" and not entries[s.entry].plural))
+    if len(people) != 2 or view.excluded & set(people):  # noqa: PLR2004 - "both"
+        return Guess(None, 0.0, "pronoun")
+    names = " and ".join(entries[number].name for number in people)
+    return Guess(scene.roster.exact(names) or scene.roster.describe(names, "group", plural=True), THRESHOLD, "both")
 
 
 def agreement(pronoun: Pronoun, entry: Entry) -> float:

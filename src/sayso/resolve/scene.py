@@ -32,7 +32,10 @@ class Guess:
 
 @dataclass(slots=True)
 class Scene:
-    """The section's passages with their names, and what was met where; `sightings` are kept in text order."""
+    """The section's passages with their names, and what was met where; `sightings` are kept in text order.
+
+    `bearers` and `described` lead from a passage and a token (a name's first, a description's head) to the member met there.
+    """
 
     annotated: Annotated
     roster: Roster
@@ -40,6 +43,7 @@ class Scene:
     sightings: list[Sighting] = field(default_factory=list)
     met: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     bearers: dict[tuple[int, int], int] = field(default_factory=dict)
+    described: dict[tuple[int, int], int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _bases: list[int] = field(default_factory=list)
 

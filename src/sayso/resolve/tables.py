@@ -71,6 +71,12 @@ def deeds() -> Mapping[str, str]:
 
 
 @cache
+def makers() -> Mapping[str, str]:
+    """Return the role noun of whoever made a writing, by the writing's noun."""
+    return dict(_pairs("makers.tsv"))
+
+
+@cache
 def mastheads() -> frozenset[str]:
     """Return the words that end the name of a newspaper, an agency or a broadcaster."""
     return frozenset(word for (word,) in _rows("mastheads.tsv"))
@@ -80,6 +86,12 @@ def mastheads() -> frozenset[str]:
 def voices() -> frozenset[str]:
     """Return the role nouns for those who speak for a body, not for themselves."""
     return frozenset(noun for (noun,) in _rows("voices.tsv"))
+
+
+@cache
+def pictures() -> frozenset[str]:
+    """Return the nouns for writings and pictures of which "of" tells what they are about."""
+    return frozenset(noun for (noun,) in _rows("pictures.tsv"))
 
 
 @cache

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sayso.model.annotated import Token
 from sayso.resolve.salience import WINDOW, View
 from sayso.resolve.walk import Resolution, Walk, ancestors, place
 
 _LAST = 3  # how many of the last speakers a pronoun may look back to
+_ANSWERS = ("answer", "repl", "respond", "swore", "swear", "confirm", "retort")
+_TURNS = 12  # turns to either side in which the other of a conversation is looked for
 _MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
 
 
@@ -15,6 +19,7 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     scene, attribution = walk.scene, walk.attributions[i]
     quoted = (k for k in ancestors(walk.attributions, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
+    excluded |= _asker(walk, i)
     last = tuple((number, sentence) for _, sentence, number in walk.last(at.start, _LAST))
     content = attribution.content if attribution.mode != "indirect" else ()
     foreign = frozenset(
@@ -23,6 +28,34 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
         if walk.in_other_quotation(s.start, at.start) or any(c.start <= s.start < c.end for c in content)
     )
     return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
+
+
+def _asker(walk: Walk, i: int) -> frozenset[int]:
+    """Return the member who asked just before, where attribution `i` answers: who admits or denies it is somebody else."""
+    attribution = walk.attributions[i]
+    cue = attribution.cue.of(walk.scene.text).lower() if attribution.cue is not None else ""
+    if attribution.cue_kind not in {"admits", "denies"} and not cue.startswith(_ANSWERS):
+        return frozenset()
+    start = place(attribution)
+    k = bisect_left(walk.asked, (start, -1)) - 1
+    if k < 0 or walk.scene.sentence_at(start) - walk.scene.sentence_at(walk.asked[k][0]) > 1:
+        return frozenset()
+    entry = walk.found[walk.asked[k][1]].entry
+    return frozenset() if entry is None else frozenset({entry.number})
+
+
+def second_person(walk: Walk, i: int) -> Resolution | None:
+    """Return who "you" is in the source of attribution `i`: in a conversation of two, whoever does not have the turn."""
+    start = place(walk.attributions[i])
+    turn = walk.turn_at(start)
+    mine = walk.found[turn].entry if turn in walk.found else None
+    here = bisect_left(walk.turns, (start, -1))
+    near = walk.turns[max(here - _TURNS, 0) : here + _TURNS]
+    others = {e.number: k for _, k in near if k in walk.found and (e := walk.found[k].entry) is not None and e is not mine}
+    if mine is None or len(others) != 1:
+        return None
+    (k,) = others.values()
+    return walk.found[k]
 
 
 def first_person(walk: Walk, i: int) -> Resolution | None:

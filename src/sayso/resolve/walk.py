@@ -15,6 +15,8 @@ UNKNOWN = Speaker(None, "unknown")
 #: How sure a description is that is taken as it stands, and words of which nothing can be made.
 WRITTEN, UNCLEAR = 0.9, 0.5
 _FAR = 1 << 62  # greater than any offset
+_INDENT = 40  # characters in which a line may be indented
+_BETWEEN = " \t\n\u00a0\"“„«‘'"  # what may stand beside the colon of a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Resolution:
 class Walk:
     """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand.
 
-    `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: until the next, "I" is who has the turn.
+    `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
+    next; `asked` are the questions met, by offset.
     """
 
     scene: Scene
@@ -41,25 +44,31 @@ class Walk:
     spoken: list[tuple[int, int, int]] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
     turns: list[tuple[int, int]] = field(default_factory=list)
+    asked: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         # who spoke last in the section before speaks before the first word of this one
         self.spoken = [(i - len(self.scene.roster.speakers), -1, n) for i, n in enumerate(self.scene.roster.speakers)]
-        self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self._is_turn(a))
+        self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self.is_turn(i))
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
 
     def turn_at(self, start: int) -> int | None:
         """Return the attribution whose turn it is at `start`, in a conversation of two turns at least."""
         k = bisect_right(self.turns, (start, _FAR)) - 1
-        return self.turns[k][1] if k >= 0 and len(self.turns) > 1 else None
+        return self.turns[k][1] if k >= 0 and self.converses() else None
 
-    def _is_turn(self, attribution: Attribution) -> bool:
-        """Tell whether an attribution is a name and a colon at the beginning of a paragraph."""
-        if not attribution.source or attribution.cue is None or attribution.cue.of(self.scene.text) != ":":
+    def converses(self) -> bool:
+        """Tell whether there are turns enough for a conversation."""
+        return len(self.turns) > 1
+
+    def is_turn(self, i: int) -> bool:
+        """Tell whether attribution `i` is a name and a colon at the beginning of a paragraph or a line."""
+        source, content = self.attributions[i].source, self.attributions[i].content
+        if not source or content[0].start < source[0].end:
             return False
-        start = attribution.source[0].start
-        number = self.scene.passage_at(start)
-        return number is not None and self.scene.passages[number].paragraph.span.start == start
+        text, start = self.scene.text, source[0].start
+        before = text[max(start - _INDENT, 0) : start].rstrip(" \t")
+        return (not before or before[-1] == "\n") and text[source[-1].end : content[0].start].strip(_BETWEEN) == ":"
 
     def speaks(self, entry: Entry, phrase: Phrase, score: float, rule: str) -> Resolution:
         """Record that a member is met as the source that `phrase` names, and return the resolution."""
@@ -70,6 +79,8 @@ class Walk:
     def record(self, i: int, found: Resolution) -> None:
         """Keep the resolution of attribution `i`, and that its speaker spoke there."""
         self.found[i] = found
+        if self.attributions[i].cue_kind == "asks":
+            insort(self.asked, (place(self.attributions[i]), i))
         if found.entry is not None and found.rule != "first person":
             start = place(self.attributions[i])
             insort(self.spoken, (start, self.scene.sentence_at(start), found.entry.number))

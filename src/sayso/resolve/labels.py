@@ -1,0 +1,80 @@
+"""Who a label at the beginning of a turn names: "COL. VARN:", "H. Dorvik:", "Speaker A:", "THE WITNESS VIERA SANTOK:".
+
+A label stands outside any sentence, so the parser is no witness: titles fall away, capitals are lowered, an initial with a surname is
+whoever of that surname has the initial, and whoever has a turn is a person unless the words or the document name a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.resolve.roster import Entry
+from sayso.resolve.tables import honorifics, role_nouns, singular
+from sayso.resolve.walk import WRITTEN, Resolution, Walk
+
+_SHORT = 3  # in capitals alone, longer words are words and not letters
+_INITIALLED = 2  # words of an initial with a surname
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def by_label(walk: Walk, i: int) -> Resolution | None:
+    """Return who has the turn that attribution `i` is; None where it is no turn, or the label is no person's name."""
+    if not walk.is_turn(i):
+        return None
+    words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
+    parts = words.split()
+    bare = _untitled(parts)
+    if not bare or any(_is_body(part) for part in parts):
+        return None
+    if not (walk.converses() or len(bare) < len(parts) or words.isupper()):
+        return None  # a lone name and a colon is read as names are
+    entry = _bearer(walk, words if _is_mere_letter(bare) else " ".join(map(_lowered, bare)))
+    if entry is None:
+        return None
+    entry.told["person"] += 1
+    return Resolution(entry.speaker, entry, WRITTEN, "label")
+
+
+def _untitled(parts: Sequence[str]) -> list[str]:
+    """Return the words of a label behind its titles."""
+    k = 0
+    while k < len(parts) and ((not k and len(parts) > 1 and _bare(parts[k]) in _ARTICLES) or _is_title(parts[k])):
+        k += 1
+    return list(parts[k:])
+
+
+def _is_title(word: str) -> bool:
+    noun = singular(_bare(word), _bare(word))
+    return _bare(word) in honorifics() or (noun is not None and role_nouns()[noun].type == "person")
+
+
+def _is_body(word: str) -> bool:
+    noun = singular(_bare(word), _bare(word))
+    return noun is not None and role_nouns()[noun].type in {"organisation", "group", "document"}
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".,")
+
+
+def _is_mere_letter(bare: Sequence[str]) -> bool:
+    """Tell whether only a letter or a number tells the speaker from others: "Speaker A", "Witness 12"."""
+    return len(bare) == 1 and (len(bare[0].rstrip(".")) == 1 or bare[0].isdigit())
+
+
+def _lowered(word: str) -> str:
+    """Return a word of a label without the capitals of a transcript; letters ("AB") and initials stay."""
+    return word.title() if word.isupper() and len(word.rstrip(".")) > _SHORT else word
+
+
+def _bearer(walk: Walk, name: str) -> Entry | None:
+    """Return the member whom a label names, a new one where nobody is known by it; None where it is known as no person's."""
+    roster = walk.scene.roster
+    first, _, surname = name.partition(" ")
+    known = roster.named(name)
+    if known is None and len(name.split()) == _INITIALLED and len(first.rstrip(".")) == 1:
+        alike = [e for e in roster.by_surname(surname) if e.name[0].casefold() == first[0].casefold()]
+        known = alike[0] if len(alike) == 1 else None
+    if known is not None:
+        return known if known.kind == "person" or not known.told else None
+    return roster.add(name)

@@ -1,0 +1,105 @@
+"""In which work a statement stands: named beside the cue, behind the source, or the source itself.
+
+    "the minister's diary says ..."             the minister speaks, and the diary is the medium
+    "Harbour Light (no. 12, 3 May) reports ..."  the newspaper speaks, in that issue
+    "the envoy, in a letter of 3 May, asks ..."  the envoy speaks, and the letter is the medium
+    "a cable in which the consul relays ..."     the consul speaks, and the cable is the medium
+
+A work without a named author or issuer speaks itself, as a document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sayso.model.annotated import Passage
+from sayso.model.span import Span
+from sayso.model.statement import Attribution, Medium, Speaker
+from sayso.resolve.media import Carrier, carrier, issue
+from sayso.resolve.phrases import Phrase, noun_phrase
+from sayso.resolve.scene import Scene
+from sayso.resolve.tables import role_nouns, singular
+from sayso.resolve.walk import Resolution
+
+#: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
+_BEHIND = re.compile(r",\s*in\s+((?:an?|the|his|her|its|their|our|my|this|that)\s+[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
+_FAR = 160  # characters from a source to its cue
+_WORDS = 5  # of a work's name among which its noun stands
+
+
+def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier | None:
+    """Return the work in which an attribution's words stand, None where none is named."""
+    return (
+        carrier(attribution.medium, scene.text)
+        or _behind(scene, attribution)
+        or _issue(scene, attribution, found)
+        or _in_which(scene, attribution)
+    )
+
+
+def issued(found: Resolution, told: Speaker | None, text: str) -> tuple[Resolution, Medium | None]:
+    """Return who speaks in a work: its author or issuer `told` where one is named, with the work as medium; else the work itself."""
+    if found.speaker.type != "document" or told is None or found.speaker.name is None:
+        return found, None
+    spans = (found.phrase.noun.span,) if found.phrase is not None and found.phrase.noun is not None else ()
+    words = " ".join(" ".join(s.of(text) for s in spans).split()) or found.speaker.name
+    return replace(found, speaker=told), issue(words, spans)
+
+
+def _behind(scene: Scene, attribution: Attribution) -> Carrier | None:
+    """Return the work named between a source and its cue, or at the end of the source's words."""
+    if not attribution.source:
+        return None
+    start, end = attribution.source[0].start, attribution.source[-1].end
+    if attribution.cue is not None and end <= attribution.cue.start < end + _FAR:
+        end = attribution.cue.start
+    named = _BEHIND.search(scene.text, start, end)
+    if named is None or not any(_is_work(word) for word in named.group(1).split()[:_WORDS]):
+        return None
+    return carrier((Span(*named.span(1)),), scene.text)
+
+
+def _issue(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier | None:
+    """Return the number and date of the periodical or document that speaks itself."""
+    if not attribution.source or found.speaker.type not in {"organisation", "document"} or found.phrase is None:
+        return None
+    span = Span(attribution.source[0].start, attribution.source[-1].end)
+    medium = issue(span.of(scene.text), (span,))
+    if not (medium.number or medium.date) or (found.speaker.type == "organisation" and not _is_periodical(found.phrase, medium)):
+        return None
+    own = found.phrase.name.text if found.phrase.name is not None else None
+    return Carrier(replace(medium, title=own or medium.title), quotes=False, type=found.speaker.type)
+
+
+def _is_periodical(found: Phrase, medium: Medium) -> bool:
+    """Tell whether a body has issues: it is named with a number, or bare with a date ("the Telegraph of Friday")."""
+    if medium.number:
+        return True
+    name = found.name
+    return name is not None and name.title == () and (found.noun is None or not found.noun.noun) and name.last - name.first <= _WORDS
+
+
+def _in_which(scene: Scene, attribution: Attribution) -> Carrier | None:
+    """Return the work that a clause describes: "a telegram in which the commander relayed an order"."""
+    cue = attribution.cue
+    number = scene.passage_at(cue.start) if cue is not None else None
+    if cue is None or number is None:
+        return None
+    passage = scene.passages[number]
+    for token in passage.tokens:
+        if cue.start <= token.start < cue.end and token.dep == "relcl" and _has_in_which(passage, token.index):
+            head = passage.tokens[token.head]
+            if _is_work(head.lower) or _is_work(head.lemma):
+                return carrier((noun_phrase(passage, head.index, scene.text).span,), scene.text)
+    return None
+
+
+def _has_in_which(passage: Passage, verb: int) -> bool:
+    preps = [c for c in passage.children[verb] if passage.tokens[c].dep == "prep" and passage.tokens[c].lower in {"in", "by"}]
+    return any(passage.tokens[k].lower == "which" for c in preps for k in passage.children[c])
+
+
+def _is_work(word: str) -> bool:
+    noun = singular(word.lower().strip(".,()"), word.lower())
+    return noun is not None and role_nouns()[noun].type == "document"
