@@ -1,6 +1,7 @@
 """The commands: one function for each, which reads its options, calls one piece of sayso and prints what it returns.
 
-Exit status: 0 done, 1 some documents failed (or, for `verify`, something was altered), 2 wrong use.
+Exit status: 0 done, 1 some documents failed (or, for `verify`, something was altered), 2 wrong use or a ledger or output that cannot be
+used, 130 and 143 stopped by Ctrl-C and by `kill`.
 """
 
 from __future__ import annotations
