@@ -11,7 +11,7 @@ from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
-from sayso.resolve.tables import pictures, pronouns, voices
+from sayso.resolve.tables import pictures, pronouns, role_nouns, voices
 from sayso.resolve.walk import Resolution
 
 _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
@@ -24,7 +24,8 @@ _FROM = frozenset({"by", "from"})
 def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
     """Return for whom the speaker of an attribution speaks, None where nothing says so; remembered with the speaker."""
     entry = found.entry
-    told = _of_words(scene, attribution.on_behalf_of) or _of_phrase(scene, found) or _of_title(scene, found) or _told_beside(scene, found)
+    ways = (_of_words(scene, attribution.on_behalf_of), _of_phrase(scene, found), _of_title(scene, found), _told_beside(scene, found))
+    told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
         told = entry.behalf
     if told is not None and (told.name is None or told.name == found.speaker.name):
@@ -71,7 +72,7 @@ def _of_title(scene: Scene, found: Resolution) -> Speaker | None:
         noun = phrase_noun(tokens, i)
         first = i - len(noun.split()) + 1
         if noun in voices() and first > 0 and _in_front(tokens, first - 1, i):
-            return _speaker(scene, found.phrase.passage, first - 1)
+            return _body(scene, found.phrase.passage, first - 1)
     return None
 
 
@@ -96,9 +97,25 @@ def _after_for(scene: Scene, number: int, i: int) -> Speaker | None:
         i += 1
     if i >= len(tokens) or tokens[i - 1].lower not in {"for", "of"}:
         return None
-    above = tokens[tokens[i - 1].head]
-    head = next((c for c in scene.passages[number].children[i - 1] if tokens[c].dep == "pobj"), None)
-    return None if head is None or above.pos == "NUM" else _speaker(scene, number, head)
+    last = i
+    while last < len(tokens) and tokens[last].pos in {"DET", "ADJ", "NOUN", "PROPN"}:
+        last += 1
+    return _body(scene, number, last - 1) if last > i else None
+
+
+def _body(scene: Scene, number: int, i: int) -> Speaker | None:
+    """Return the body that the token `i` names by itself, whatever stands in apposition to it; as written where it is not known."""
+    tokens = scene.passages[number].tokens
+    for name in scene.names[number]:
+        if name.first <= i < name.last:
+            entry = scene.bearers.get((number, name.first))
+            return scene.roster.entries[entry].speaker if entry is not None else None
+    noun = phrase_noun(tokens, i)
+    kind = role_nouns()[noun].type if noun else ""
+    if kind not in {"organisation", "group", "person"}:
+        return None
+    known = scene.roster.named(tokens[i].text)
+    return known.speaker if known is not None else Speaker(tokens[i].text, kind)
 
 
 def _is_apposed(passage: Passage, name: Name, noun: Noun) -> bool:
@@ -131,7 +148,9 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     passage = scene.passages[number]
     for name in scene.names[number]:
         head = passage.tokens[name.head]
-        if name.before <= i < name.last or (head.dep == "appos" and head.head == i and name.kind == "person"):
+        if (name.first if name.kind == "person" else name.before) <= i < name.last or (
+            head.dep == "appos" and head.head == i and name.kind == "person"
+        ):
             entry = scene.bearers.get((number, name.first))
             return scene.roster.entries[entry].speaker if entry is not None else None
     if passage.tokens[i].lower in pronouns():

@@ -87,11 +87,17 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     _bracketed(scene, number, name, entry)
     if not name.sure and is_issue(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1
+    elif " " not in name.text and name.kind in {"document", ""} and name.text.lower() in mastheads() and _after_the(tokens, name):
+        entry.told["organisation"] += 1  # "the Telegraph"
     scene.bearers[number, name.first] = entry.number
     if tokens[name.head].dep in _BESIDE and not name.first <= tokens[name.head].head < name.last:
         return  # "Halvessan soldiers", "the Tarn agency": beside a noun nobody is met
     scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, _is_subject(tokens, name.head)))
     entry.last = max(entry.last, start)
+
+
+def _after_the(tokens: tuple[Token, ...], name: Name) -> bool:
+    return name.first > 0 and tokens[name.first - 1].lower == "the"
 
 
 def _find_places(scene: Scene) -> None:
