@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,45 @@ def test_what_is_ready_needs_no_process(engine: Engine[int, int]) -> None:
     items = [Ready(-1) if n % 3 else n for n in range(9)]
 
     assert sorted(engine(double, items)) == [-1] * 6 + [0, 6, 12]  # type: ignore[type-var]
+
+
+@dataclass(frozen=True)
+class Large:
+    """An item with much to do."""
+
+    number: int
+    size: int = 10 * Local.LITTLE
+
+
+def process(item: Large) -> tuple[int, int]:
+    """Return the item's number and this process's."""
+    return item.number, os.getpid()
+
+
+@pytest.mark.parametrize(("count", "here"), [(1, True), (2, os.cpu_count() == 1)])
+def test_a_single_item_needs_no_process_of_its_own(count: int, here: bool) -> None:  # noqa: FBT001 - a case
+    """However large, it is worked on here; two large ones are not."""
+    items: list[Large | Ready[tuple[int, int]]] = [Ready((-1, 0)), *map(Large, range(count))]
+
+    outcomes = list(Local()(process, items))
+
+    assert sorted(o[0] for o in outcomes if isinstance(o, tuple)) == [-1, *range(count)]
+    assert (os.getpid() in {o[1] for o in outcomes if isinstance(o, tuple)}) is here
+
+
+def nap(number: int) -> int:
+    """Sleep long, but for the first."""
+    time.sleep(60 if number else 0)
+    return number
+
+
+def test_work_that_is_broken_off_ends_at_once() -> None:
+    """Whoever stops taking outcomes, because of an error or Ctrl-C, does not wait for the processes, and none is left."""
+    outcomes = Processes(2)(nap, range(6))
+    assert next(outcomes) == 0
+    outcomes.close()  # type: ignore[attr-defined]
+
+    assert _eventually(multiprocessing.active_children, 0) == []
 
 
 _PARENT = """

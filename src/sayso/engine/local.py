@@ -119,7 +119,7 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable[[A], B], item: A) -
 
 
 class Local:
-    """The default: this process alone while there is little to do, else one process for each core."""
+    """The default: this process alone while there is little to do, or a single item, else one process for each core."""
 
     #: Below so many bytes in all, starting processes (a second or two each) costs more than it saves.
     LITTLE = 400_000
@@ -130,9 +130,12 @@ class Local:
         """Yield the outcomes as they come. Items tell how much there is to do by their `size` in bytes."""
         source = iter(items)
         first = list(islice(source, self.PEEK))
+        work = [item for item in first if not isinstance(item, Ready)]
         jobs = os.cpu_count() or 1
-        little = len(first) < self.PEEK and sum(getattr(item, "size", 0) for item in first) < self.LITTLE
-        engine: Engine[A, B] = serial if little or jobs == 1 else Processes(jobs)
+        if len(first) < self.PEEK:
+            # one item alone gains nothing from a process of its own, and a huge outcome would be copied to come back
+            jobs = 1 if sum(getattr(item, "size", 0) for item in work) < self.LITTLE else min(jobs, len(work))
+        engine: Engine[A, B] = serial if jobs == 1 else Processes(jobs)
         yield from engine(function, chain(first, source))
 
 
