@@ -87,7 +87,7 @@ def process(item: Large) -> tuple[int, int]:
 @pytest.mark.parametrize(("count", "here"), [(1, True), (2, os.cpu_count() == 1)])
 def test_a_single_item_needs_no_process_of_its_own(count: int, here: bool) -> None:  # noqa: FBT001 - a case
     """However large, it is worked on here; two large ones are not."""
-    items: list[Large | Ready[tuple[int, int]]] = [Ready((-1, 0)), *map(Large, range(count))]
+    items: list[Large | Ready[tuple[int, int] | Died[Large]]] = [Ready((-1, 0)), *map(Large, range(count))]
 
     outcomes = list(Local()(process, items))
 
