@@ -55,6 +55,29 @@ def test_an_attitude_is_not_told_as_an_utterance() -> None:
     assert chain_sentence([_link("Ilen Varo")], "thinks") == "Ilen Varo"
 
 
+def test_what_was_denied_asked_or_demanded_is_not_told_as_said() -> None:
+    """A denial is not quoted as if its content had been asserted; a group takes the plural."""
+    assert chain_sentence([PUBLISHER, _link("Ilen Varo")], "denies") == "Kessan Courier, on what Ilen Varo denies"
+    assert chain_sentence([PUBLISHER, _link("residents", kind="group")], "demands") == "Kessan Courier, on what residents demand"
+    assert chain_sentence([PUBLISHER, _link(None, kind="unknown")], "asks") == "Kessan Courier, on what an unnamed source asks"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("spokesman", "person", "the spokesman"),
+        ("the officer of the day", "person", "the officer of the day"),
+        ("a witness", "person", "a witness"),
+        ("engineers", "group", "engineers"),
+        ("paper's own correspondent", "person", "paper's own correspondent"),
+        ("Druskan army", "organisation", "Druskan army"),
+    ],
+)
+def test_a_bare_description_gets_its_article(name: str, kind: str, told: str) -> None:
+    """A source known only by a description is told as one would say it."""
+    assert link_name(_link(name, kind=kind)) == told
+
+
 def test_a_medium_is_named_with_its_number_and_date_as_written() -> None:
     """Each part of a medium is told only where the document tells it."""
     assert medium_name(_medium("Line Gazette", "No. 199", "26 August")) == "Line Gazette (No. 199, 26 August)"

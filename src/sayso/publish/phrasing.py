@@ -13,8 +13,27 @@ from sayso.model.records import Record
 
 UNNAMED = "an unnamed source"
 
-#: Kinds of record that tell what somebody has in mind or what a thing shows, not what was uttered.
-_INWARD = {"thinks": "on what {} thinks", "shows": "on what {} shows"}
+#: Kinds of statement of which "quoting" would tell the wrong thing: what was denied, asked or demanded was not asserted.
+_ON_WHAT = {
+    kind: (f"on what {{}} {one}", f"on what {{}} {several}")
+    for kind, one, several in (
+        ("thinks", "thinks", "think"),
+        ("shows", "shows", "show"),
+        ("denies", "denies", "deny"),
+        ("asks", "asks", "ask"),
+        ("demands", "demands", "demand"),
+        ("promises", "promises", "promise"),
+    )
+}
+
+#: Words that begin a description and need no article before it.
+_DETERMINERS = frozenset(
+    {
+        *("the", "a", "an", "this", "that", "these", "those", "some", "any", "many", "most", "several", "both", "all", "each", "no"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "others", "another"),
+        *("my", "your", "his", "her", "its", "our", "their"),
+    }
+)
 
 _VERDICTS = {
     "accept": "accepted",
@@ -42,8 +61,8 @@ def chain_sentence(links: Sequence[Record], cue_kind: str = "says", *, modes: Ma
         name = link_name(link)
         outermost = not steps
         last = position == len(sources) - 1
-        if last and cue_kind in _INWARD and not outermost:
-            steps.append(_INWARD[cue_kind].format(name))
+        if last and cue_kind in _ON_WHAT and not outermost:
+            steps.append(_on_what(cue_kind, name, link))
         else:
             steps.append(name if outermost else f"{_verb(link, known)} {name}")
     return ", ".join(steps)
@@ -51,10 +70,24 @@ def chain_sentence(links: Sequence[Record], cue_kind: str = "says", *, modes: Ma
 
 def link_name(link: Record) -> str:
     """Return who one link is, and in what he speaks where the record says so: "Ilen Varo in Line Gazette (No. 12, 3 May)"."""
-    name = link["name"] or UNNAMED
+    name = _with_article(link) or UNNAMED
     medium = link.get("medium")
     where = medium_name(medium) if medium and medium["title"] != link["name"] else ""
     return f"{name} in {where}" if where else name
+
+
+def _with_article(link: Record) -> str:
+    """Return the name of a link; a bare description of one ("spokesman") with its article, as one would say it."""
+    name = link["name"] or ""
+    first = name.split(" ", 1)[0]
+    bare = name[:1].islower() and first not in _DETERMINERS and link["type"] in {"person", "organisation", "document"}
+    return f"the {name}" if bare and "'s " not in name and "’s " not in name else name
+
+
+def _on_what(cue_kind: str, name: str, link: Record) -> str:
+    """Return how a source's attitude, question or demand is told: "on what the mayor demands", "on what residents fear"."""
+    told = _ON_WHAT[cue_kind]
+    return told[1 if link["type"] == "group" else 0].format(name)
 
 
 def medium_name(medium: Record) -> str:

@@ -161,4 +161,4 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
     if guess is not None and guess.entry is not None:
         return guess.entry.speaker
-    return Speaker(noun.text.removeprefix("the ").removeprefix("The ") if noun.words else noun.text, noun.type)
+    return Speaker(noun.shown.removeprefix("the ") if noun.words else noun.shown, noun.type)

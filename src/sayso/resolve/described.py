@@ -74,7 +74,7 @@ def _takes_up(noun: Noun, guess: Guess) -> bool:
 def _renamed(entry: Entry, noun: Noun) -> Entry:
     """Return a paper that was only mentioned ("a statement") under the words by which it speaks ("the statement")."""
     if entry.kind == "document" and not entry.named and not any(role.words for role in entry.roles):
-        entry.name = noun.text
+        entry.name = noun.shown
     return entry
 
 
@@ -101,4 +101,4 @@ def _written(noun: Noun, kind: str) -> str:
     """Return the words as they stand; a body's without "the" where others tell which ("Druskan army")."""
     if kind == "organisation" and noun.words and noun.article == "the":
         return noun.text.partition(" ")[2]
-    return noun.text
+    return noun.shown

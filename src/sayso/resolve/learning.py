@@ -205,7 +205,7 @@ def _meet(reading: Reading, token: Token) -> None:
         entry = guess.entry
     else:
         owner = None if noun.owner is None else reading.passage.tokens[noun.owner]
-        entry = scene.roster.describe(noun.text if owner is None else unowned(noun, owner), "person")
+        entry = scene.roster.describe(noun.shown if owner is None else unowned(noun, owner), "person")
         scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
         scene.described[reading.number, token.index] = entry.number
@@ -231,7 +231,7 @@ def _read_paper(reading: Reading, token: Token) -> None:
     if owner is None and not (subject and token.tag == "NN"):
         return
     phrase = noun_phrase(reading.passage, token.index, scene.text)
-    entry = scene.roster.describe(phrase.text, "document")
+    entry = scene.roster.describe(phrase.shown, "document")
     scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
     entry.behalf = owner.speaker if owner is not None else None
     if owner is not None and (maker := makers().get(phrase.noun)) is not None:

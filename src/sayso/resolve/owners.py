@@ -33,9 +33,9 @@ def unowned(noun: Noun, owner: Token) -> str:
     """Return a description without the possessive pronoun in front: "her own mother" → "mother"; others as they stand."""
     words = noun.text.split()
     if owner.lower not in pronouns() or words[0].lower() != owner.lower:
-        return noun.text
+        return noun.shown
     words = words[2:] if words[1:2] == ["own"] else words[1:]
-    return " ".join(words) or noun.text
+    return " ".join(words) or noun.shown
 
 
 def form_with_owner(description: str, owner_name: str) -> str:

@@ -33,7 +33,8 @@ class Noun:
 
     `noun` is the role noun that heads it ("" for a word outside the table), `type` what that denotes ("" unknown), `words` the
     other words that tell which one is meant, of which `peoples` name a people, `article` one of the, a, own (a possessive) or "",
-    `owner` the index of the possessor, `text` the words as written, clauses and appositions left out, `span` where they stand.
+    `owner` the index of the possessor, `text` the words as written, clauses and appositions left out, `shown` the same
+    without the capital that only begins a sentence, `span` where they stand.
     """
 
     head: int
@@ -45,6 +46,7 @@ class Noun:
     plural: bool
     owner: int | None
     text: str
+    shown: str
     span: Span
 
 
@@ -117,7 +119,15 @@ def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None
     peoples = frozenset(t.lower for t in tokens[first:head] if t.name == "NORP")
     article, owner = _article(tokens, first, head)
     written = " ".join(span.of(text).split())
-    return Noun(head, noun, kind, words, peoples, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, span)
+    shown = uncapitalised(written, tokens[first])
+    return Noun(head, noun, kind, words, peoples, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, shown, span)
+
+
+def uncapitalised(words: str, first: Token) -> str:
+    """Return a description without the capital that only begins a sentence: "The officer" → "the officer"; names keep theirs."""
+    named = first.pos == "PROPN" or (first.name and first.pos != "NUM")
+    all_capitals = len(first.text) > 1 and first.text.isupper()
+    return words if named or all_capitals or not words else words[0].lower() + words[1:]
 
 
 def is_telling(word: str) -> bool:
@@ -190,7 +200,7 @@ def _title_phrase(passage: Passage, name: Name, text: str) -> Noun | None:
     words = frozenset(t.lower for t in tokens[first : name.first] if t.text[0].isalnum()) - _EMPTY - set(name.noun.split())
     kind = role_nouns()[name.noun].type
     written = " ".join(span.of(text).split())
-    return Noun(name.first - 1, name.noun, kind, words, frozenset(), "", plural=False, owner=None, text=written, span=span)
+    return Noun(name.first - 1, name.noun, kind, words, frozenset(), "", plural=False, owner=None, text=written, shown=written, span=span)
 
 
 def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence[int]) -> Name | None:

@@ -7,7 +7,7 @@ from sayso.model.span import Span
 from sayso.model.statement import Speaker
 from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
-from sayso.resolve.phrases import Phrase, phrase
+from sayso.resolve.phrases import Phrase, phrase, uncapitalised
 from sayso.resolve.salience import both, most_salient
 from sayso.resolve.tables import Pronoun, role_nouns, singular
 from sayso.resolve.views import first_person, second_person, view
@@ -65,8 +65,8 @@ def _many(walk: Walk, found: Phrase) -> Resolution:
             last = max([c for c in passage.children[prep] if tokens[c].dep == "pobj"], default=last)
     if tokens[last].lower in {"whom", "which"}:
         return Resolution(Speaker(None, "group"), None, UNCLEAR, "pronoun unresolved", found)
-    words = Span(found.at.start, tokens[last].end).of(walk.scene.text)
-    entry = walk.scene.roster.describe(" ".join(words.split()), "group", plural=True)
+    words = uncapitalised(" ".join(Span(found.at.start, tokens[last].end).of(walk.scene.text).split()), found.at)
+    entry = walk.scene.roster.describe(words, "group", plural=True)
     return walk.speaks(entry, found, WRITTEN, "as written")
 
 
