@@ -47,7 +47,7 @@ def case(row: dict[str, Any]) -> Case:
         row["about"],
         text,
         document(text, publisher=row.get("publisher"), author=row.get("author")),
-        attributions(text, spans, tuple(row.get("carried", ()))),
+        attributions(text, spans, tuple(row.get("carried", ())), {int(k): v for k, v in row.get("kinds", {}).items()}),
         tuple(row["who"]),
         {int(k): v for k, v in row.get("types", {}).items()},
         {int(k): tuple(v) for k, v in row.get("chains", {}).items()},
@@ -93,7 +93,9 @@ def unmarked(marked: str) -> tuple[str, dict[tuple[str, int], list[Span]]]:
     return text + marked[at:], spans
 
 
-def attributions(text: str, spans: dict[tuple[str, int], list[Span]], carried: tuple[int, ...]) -> tuple[Attribution, ...]:
+def attributions(
+    text: str, spans: dict[tuple[str, int], list[Span]], carried: tuple[int, ...], kinds: dict[int, str]
+) -> tuple[Attribution, ...]:
     """Return the attributions that the marks describe, in the order of their numbers."""
     numbers = sorted({n for _, n in spans})
     contents = {n: tuple(spans["t", n]) for n in numbers}
@@ -107,7 +109,7 @@ def attributions(text: str, spans: dict[tuple[str, int], list[Span]], carried: t
                 mode="direct" if first and text[first - 1] in '"“«' else "indirect",
                 content=contents[n],
                 cue=next(iter(spans.get(("c", n), ())), None),
-                cue_kind="says",
+                cue_kind=kinds.get(n, "says"),
                 source=tuple(spans.get(("s", n), ())),
                 by=By("marked"),
                 medium=tuple(spans.get(("m", n), ())),

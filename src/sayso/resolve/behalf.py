@@ -114,8 +114,12 @@ def _body(scene: Scene, number: int, i: int) -> Speaker | None:
     kind = role_nouns()[noun].type if noun else ""
     if kind not in {"organisation", "group", "person"}:
         return None
-    known = scene.roster.named(tokens[i].text)
-    return known.speaker if known is not None else Speaker(tokens[i].text, kind)
+    end = i + 1
+    while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].pos in {"PROPN", "NOUN"}:
+        end += 2
+    words = scene.text[tokens[i].start : tokens[end - 1].end]
+    known = scene.roster.named(words)
+    return known.speaker if known is not None else Speaker(words, kind)
 
 
 def _is_apposed(passage: Passage, name: Name, noun: Noun) -> bool:

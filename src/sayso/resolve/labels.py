@@ -71,10 +71,17 @@ def _bearer(walk: Walk, name: str) -> Entry | None:
     """Return the member whom a label names, a new one where nobody is known by it; None where it is known as no person's."""
     roster = walk.scene.roster
     first, _, surname = name.partition(" ")
-    known = roster.named(name)
-    if known is None and len(name.split()) == _INITIALLED and len(first.rstrip(".")) == 1:
-        alike = [e for e in roster.by_surname(surname) if e.name[0].casefold() == first[0].casefold()]
-        known = alike[0] if len(alike) == 1 else None
-    if known is not None:
-        return known if known.kind == "person" or not known.told else None
-    return roster.add(name)
+    known = None
+    if len(name.split()) == _INITIALLED and len(first.rstrip(".")) == 1:
+        full = [e for e in roster.by_surname(surname) if e.name[0].casefold() == first[0].casefold() and len(_first(e.name)) > 1]
+        known = full[0] if len(full) == 1 else None
+    known = known or roster.named(name)
+    if known is None:
+        return roster.add(name)
+    if known.name.isupper():
+        known.name = name
+    return known if known.kind == "person" or not known.told else None
+
+
+def _first(name: str) -> str:
+    return name.split(" ", 1)[0].rstrip(".")

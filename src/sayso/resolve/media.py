@@ -102,7 +102,7 @@ def _title(words: str) -> str | None:
 def _proper(piece: str) -> str:
     """Return `piece` without a noun that only tells what it is: "newspaper Harbour Light", "Kessan newspaper"."""
     each = piece.split()
-    while len(each) > 1 and each[0].islower() and _source_type(each[0]):
+    while len(each) > 1 and each[0].islower() and each[-1][0].isupper() and _source_type(each[0]):
         each = each[1:]
     while len(each) > 1 and each[-1].islower() and each[0][0].isupper() and _source_type(each[-1]) == "organisation":
         each = each[:-1]
