@@ -37,6 +37,9 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
         frame = cue.frame(construction)
         if frame is not None and content:
             yield context.candidate(verb, construction, frame_kind(cue, frame, tree, who), content, who)
+    frame = cue.frame("impersonal")
+    if frame is not None and who is not None and tree.tokens[who].lower == "it" and (finite := tree.kid(verb, "ccomp")) is not None:
+        yield context.candidate(verb, "passive", frame, _clause(tree, verb, [finite]), None)
 
 
 def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -133,6 +136,8 @@ def _with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
         return
     last = tree.right[thing]
     predicate = _predicate(tree, verb, thing)
+    if predicate is None and _quoted_predicate(tree, thing):
+        yield "as", tree.runs(tree.subtree(thing))
     if predicate is not None:
         yield "as", tree.runs(range(tree.left[thing], max(last, tree.right[predicate]) + 1))
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
@@ -159,6 +164,13 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
         if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and _small_clause(tree, child, verb):
             return child
     return next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
+
+
+def _quoted_predicate(tree: Tree, thing: int) -> bool:
+    """Tell whether the object ends in quoted words that name it: the parser makes one noun phrase of "the broadcast “mischief”"."""
+    inside = tree.inside[thing]
+    first = tree.left[thing]
+    return inside != tree.inside[first] and inside >= 0 and any(tree.tokens[i].pos == "NOUN" for i in range(first, thing))
 
 
 def _bare_pronoun(tree: Tree, thing: int) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.extract.candidates import Candidate
+from sayso.extract.lexicon import cues
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.sources import features, noun_phrase
+from sayso.extract.sources import SUBJECTS, features, noun_phrase
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 _MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "shall"})
+_WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -55,6 +57,8 @@ class Context:
             found.append("negated")
         if words & _MODALS:
             found.append("modal")
+        if _unreal(tree, token):
+            found.append("unreal")
         if words & {"if", "unless", "whether"}:
             found.append("conditional")
         sentence = tree.passage.sentences[tree.tokens[token].sentence]
@@ -68,6 +72,23 @@ class Context:
             if self.tree.parents[n] == around and any(s.overlaps(self.tree.quotes[n].inner) for s in content):
                 return frozenset({"quoted"})
         return frozenset()
+
+
+def _unreal(tree: Tree, token: int) -> bool:
+    """Tell whether the verb names an act wanted, planned, promised or ordered rather than one that took place."""
+    verb = tree.tokens[token]
+    if verb.tag != "VB" or tree.has(token, {"have"}, "aux"):
+        return False
+    if tree.kid(token, "aux") is None:
+        return verb.dep == "ROOT" and tree.kid(token, *SUBJECTS) is None
+    if not tree.has(token, {"to"}, "aux"):
+        return False
+    above = tree.tokens[tree.heads[token]]
+    if verb.dep == "advcl":
+        first = tree.left[token]
+        return tree.tokens[first].lower == "in" and first + 1 < token and tree.tokens[first + 1].lower == "order"
+    cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
+    return cue is not None and bool(_WISHES.intersection(cue.kinds))
 
 
 def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:

@@ -11,6 +11,8 @@ from sayso.extract.lexicon import phrases
 from sayso.extract.lexicon.cues import Frame
 from sayso.model.span import Span
 
+#: Constructions in which a label names the speaker and no word tells that he speaks: what stands there is his own words.
+LABELLED = frozenset({"transcript", "dialogue"})
 _NAME_WORDS = 7
 _LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 
@@ -29,9 +31,9 @@ def dialogue(contexts: Sequence[Context]) -> Iterator[Candidate]:
         tokens = context.tree.tokens
         transcript = often[tokens[0].text] > 1
         if transcript or _is_name(context, colon):
-            said = context.tree.runs(range(colon + 1, len(tokens)))
+            said = (Span(tokens[colon + 1].start, tokens[-1].end),)
             source = (Span(tokens[0].start, tokens[colon - 1].end),)
-            yield context.candidate(colon, "transcript" if transcript else "dialogue", Frame("likely", "says"), said, source)
+            yield context.candidate(colon, "transcript" if transcript else "dialogue", Frame("likely", "unknown"), said, source)
 
 
 def _label(context: Context) -> int | None:

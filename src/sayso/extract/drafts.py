@@ -28,7 +28,11 @@ def is_citation(found: re.Match[str]) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making: the reading that was chosen, and the quotations that belong to it."""
+    """A statement in the making: the reading that was chosen, and the quotations that belong to it.
+
+    `carried` is the draft whose speaker it carries on. `within` is one that passes on these very words, and `layer` tells that the
+    draft itself shares its words with another (see `layers.py`).
+    """
 
     candidate: Candidate
     score: float
@@ -36,6 +40,8 @@ class Draft:
     region: int
     quotes: set[int] = field(default_factory=set)
     carried: Draft | None = None
+    within: Draft | None = None
+    layer: bool = False
 
     @property
     def anchor(self) -> tuple[int, int]:

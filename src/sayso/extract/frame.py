@@ -85,7 +85,10 @@ def weakened(tree: Tree, chosen: Candidate) -> bool:
     if chosen.token < 0:
         return False
     lists = hedges()
-    if tree.tokens[chosen.token].lower in lists.hearsay:
+    cue = tree.tokens[chosen.token]
+    if cue.lower in lists.hearsay or (cue.pos == "NOUN" and cue.lemma in lists.nouns):
+        return True
+    if chosen.construction == "passive" and cue.lemma in (lists.raised if tree.kid(cue.index, "xcomp") is not None else lists.impersonal):
         return True
     for child in tree.children[chosen.token]:
         token = tree.tokens[child]

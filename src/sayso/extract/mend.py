@@ -29,6 +29,8 @@ def mended(passage: Passage) -> list[int]:
         elif token.dep == "advcl":
             _reason(passage, heads, token)
             _aside(passage, heads, token)
+        elif token.dep == "ccomp" and _halves(passage, heads, token):
+            continue
         elif token.dep in ("acl", "relcl", "ccomp"):
             _that_clause(passage, heads, token)
     return heads
@@ -52,7 +54,11 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang the clause in "wrote in a letter to the council that it leaned" on the verb, not on the noun in front of it."""
     first = passage.tokens[min((token.index, *passage.children[token.index]))]
     noun = passage.tokens[heads[token.index]]
-    if first.lower != "that" or first.dep != "mark" or noun.dep != "pobj":
+    if first.lower != "that" or first.dep != "mark":
+        return
+    if token.dep == "ccomp":
+        _nearer(passage, heads, token)
+    if noun.dep != "pobj":
         return
     above, nouns = noun.index, cues().nouns
     while passage.tokens[above].dep in ("pobj", "prep", "agent", "acl") and heads[above] < above:
@@ -61,6 +67,27 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
             heads[token.index] = above
     if is_report(passage.tokens[above]) and not _has(passage, above, "ccomp", "dobj"):
         heads[token.index] = above
+
+
+def _nearer(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang the clause in "quotes the poet, who said of the hill that it slept" on the nearer verb of saying."""
+    for verb in reversed(passage.tokens[token.head + 1 : token.index]):
+        if verb.dep == "relcl" and is_report(verb) and not _has(passage, verb.index, "ccomp", "dobj"):
+            heads[token.index] = verb.index
+            return
+
+
+def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
+    """Part "She told him there was room; he asked for more" at the semicolon; tell whether the two clauses hung together."""
+    low, high = sorted((token.index, token.head))
+    if not any(t.text == ";" for t in passage.tokens[low + 1 : high]) or _has_that(passage, token):
+        return False
+    heads[token.index] = token.index
+    return True
+
+
+def _has_that(passage: Passage, token: Token) -> bool:
+    return any(passage.tokens[c].lower == "that" and passage.tokens[c].dep == "mark" for c in passage.children[token.index])
 
 
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from sayso.extract.drafts import Draft
 from sayso.model.span import Span, hull
 
+#: How many sources may pass on the same words.
+_LAYERS = 4
+
 
 def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     """Return the drafts in the order of their contents, each with the index of the innermost one in whose content it stands."""
-    ordered = sorted((d for d in _unique(drafts) if d.content), key=lambda d: (hull(d.content).start, -hull(d.content).end, d.anchor))
+    ordered = sorted((d for d in _unique(drafts) if d.content), key=_place)
+    index = {id(draft): n for n, draft in enumerate(ordered)}
     found: list[tuple[Draft, int | None]] = []
     open_ones: list[int] = []
     for n, draft in enumerate(ordered):
@@ -16,9 +20,18 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
         open_ones = [k for k in open_ones if hull(ordered[k].content).end > start]
         around = [k for k in open_ones if _holds(ordered[k], draft)]
         parent = min(around, key=lambda k: (len(hull(ordered[k].content)), -k), default=None)
+        parent = index.get(id(draft.within), parent)
         found.append((draft, parent))
         open_ones.append(n)
     return found
+
+
+def _place(draft: Draft) -> tuple[int, int, int, tuple[int, int]]:
+    """Return what drafts are ordered by: where the content begins, the longer first, and who passes words on before whose words they are."""
+    whole, depth, above = hull(draft.content), 0, draft.within
+    while above is not None and depth < _LAYERS:
+        depth, above = depth + 1, above.within
+    return whole.start, -whole.end, depth, draft.anchor
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -34,6 +47,6 @@ def _unique(drafts: list[Draft]) -> list[Draft]:
     best: dict[tuple[Span, ...], Draft] = {}
     for draft in drafts:
         key = tuple(draft.content)
-        if key not in best or draft.score > best[key].score:
+        if not draft.layer and (key not in best or draft.score > best[key].score):
             best[key] = draft
-    return list(best.values())
+    return [*best.values(), *(d for d in drafts if d.layer)]

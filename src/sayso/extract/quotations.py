@@ -144,7 +144,7 @@ def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iter
         first -= 1
     source = tree.runs(range(first, stretch[-1]))
     if source and tree.tokens[stretch[-1] - 1].pos == "PROPN":
-        yield context.candidate(stretch[-1], "dialogue", Frame("likely", "says"), content, source)
+        yield context.candidate(stretch[-1], "dialogue", Frame("likely", "unknown"), content, source)
 
 
 def _names(tree: Tree, i: int) -> bool:
@@ -232,10 +232,15 @@ def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """Return the lexicon's entry for the verb at index `i`, with its particle where it has one; None for other words."""
     token = tree.tokens[i]
-    if token.pos != "VERB" and (token.pos == "AUX" or token.tag[:2] != "VB"):
+    if token.pos != "VERB" and (token.pos == "AUX" or token.tag[:2] != "VB") and not _taken_for_noun(tree, i):
         return None
     lexicon = cues()
     for rest in lexicon.phrases.get(token.lemma, ()):
         if any(tree.tokens[c].lower == rest and tree.tokens[c].dep != "prep" for c in tree.children[i]):
             return lexicon.verbs[f"{token.lemma}_{rest}"]
     return lexicon.verbs.get(token.lemma)
+
+
+def _taken_for_noun(tree: Tree, i: int) -> bool:
+    """Tell whether a word that the tagger calls a plural is a verb: it has a subject ("Tavi, who ran the ferry, remembers paying")."""
+    return tree.tokens[i].tag == "NNS" and tree.tokens[i].dep == "ROOT" and tree.kid(i, "nsubj") is not None and tree.kid(i, "cop") is None

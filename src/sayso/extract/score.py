@@ -16,6 +16,7 @@ _FEATURES = {
     "agentless": -0.1,
     "conditional": -0.15,
     "modal": -0.05,
+    "unreal": -0.5,
 }
 #: Where nobody needs to be named.
 _IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising"})

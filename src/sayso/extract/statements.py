@@ -14,10 +14,11 @@ from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses
 from sayso.extract.context import Context
-from sayso.extract.dialogue import dialogue
-from sayso.extract.drafts import Draft, mode, stretched, tidied
+from sayso.extract.dialogue import LABELLED, dialogue
+from sayso.extract.drafts import Draft, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
 from sayso.extract.joining import Joiner
+from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
 from sayso.extract.nesting import nested
 from sayso.extract.nominal import adjectives, nouns
@@ -26,6 +27,7 @@ from sayso.extract.quotes import Quotation, quotations
 from sayso.extract.score import THRESHOLD, score
 from sayso.extract.tree import Tree, parents_of
 from sayso.model.annotated import Annotated
+from sayso.model.span import Span
 from sayso.model.statement import Attribution, By
 
 
@@ -39,6 +41,7 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
     for draft in drafts:
         draft.content = stretched(draft, quotes, parents, contexts[draft.candidate.passage].tree.here)
     Joiner(text, contexts, quotes, parents, scorer).join(drafts)
+    layered(drafts, contexts, text)
     return _attributions(nested(drafts), contexts, quotes, text)
 
 
@@ -77,10 +80,31 @@ def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
     return list(best.values())
 
 
+def _inner_marks(ordered: Sequence[tuple[Draft, int | None]]) -> list[list[Span]]:
+    """Return, for each draft, the words that statements inside it say: their marks are not its own."""
+    found: list[list[Span]] = [[] for _ in ordered]
+    for draft, parent in ordered:
+        if parent is not None:
+            found[parent] += draft.content
+    return [merged(spans) for spans in found]
+
+
+def _medium(tree: Tree, draft: Draft, content: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Return the words for what it was said in, without the work that is a source of its own: "(quoted in Maurer)"."""
+    found = said_in(tree, draft.candidate, content, text)
+    quoted = draft.within.candidate.cue if draft.within else None
+    return found if quoted is None else tuple(s for s in found if not s.overlaps(quoted))
+
+
+def _covered(spans: Sequence[Span], quotation: Quotation) -> bool:
+    return any(s.contains(quotation.inner) for s in spans)
+
+
 def _attributions(
     ordered: list[tuple[Draft, int | None]], contexts: Sequence[Context], quotes: Sequence[Quotation], text: str
 ) -> tuple[Attribution, ...]:
     place = {id(draft): n for n, (draft, _) in enumerate(ordered)}
+    inner = _inner_marks(ordered)
     found = []
     for draft, parent in ordered:
         chosen = draft.candidate
@@ -90,13 +114,13 @@ def _attributions(
         content = tidied(draft.content, quotes, level, text)
         found.append(
             Attribution(
-                mode="direct" if chosen.construction == "transcript" else mode(content, quotes, level, text),
+                mode="direct" if chosen.construction in LABELLED else mode(content, quotes, [n for n in level if not _covered(inner[place[id(draft)]], quotes[n])], text),
                 content=content,
-                cue=chosen.cue,
+                cue=None if chosen.construction in LABELLED else chosen.cue,
                 cue_kind=chosen.kind,
                 source=chosen.source,
                 by=By(chosen.construction, round(draft.score, 2)),
-                medium=said_in(tree, chosen, content, text),
+                medium=_medium(tree, draft, content, text),
                 on_behalf_of=on_behalf_of(tree, chosen.source),
                 polarity="denied" if chosen.kind == "denies" else "affirmed",
                 hedged=weakened(tree, chosen),

@@ -15,7 +15,7 @@ KINDS = (
     "unknown",
 )  # fmt: skip
 GRADES = ("weak", "likely", "sure")
-CONSTRUCTIONS = ("quote", "clause", "inf", "np", "np_inf", "as", "passive", "raising", "copula")
+CONSTRUCTIONS = ("quote", "clause", "inf", "np", "np_inf", "as", "passive", "impersonal", "raising", "copula")
 
 
 @dataclass(frozen=True, slots=True)

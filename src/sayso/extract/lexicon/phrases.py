@@ -24,6 +24,7 @@ class Phrases:
     agent_prepositions: frozenset[str]
     labels: frozenset[str]
     title_nouns: frozenset[str]
+    citing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Hedges:
     adverbs: frozenset[str]
     modals: frozenset[str]
     verbs: frozenset[str]
+    raised: frozenset[str]
+    impersonal: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -57,6 +61,7 @@ def phrases() -> Phrases:
         agent_prepositions=_words(agents["prepositions"]),
         labels=_words(data["labels"]["words"]),
         title_nouns=_words(data["titles"]["nouns"]),
+        citing=_words(data["citing"]["verbs"]),
     )
 
 
@@ -64,7 +69,7 @@ def phrases() -> Phrases:
 def hedges() -> Hedges:
     """Return the word lists of hedges.toml."""
     data = _load("hedges.toml")
-    return Hedges(**{key: _words(data[key]) for key in ("hearsay", "alleged", "adverbs", "modals", "verbs")})
+    return Hedges(**{key: _words(data[key]) for key in ("hearsay", "alleged", "adverbs", "modals", "verbs", "raised", "impersonal", "nouns")})
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+"""Who passes on whose words: "quoting the pilot, the radio reported that ...", "a driver quoted by the radio said", "(quoted in Maurer)".
+
+The inner and the outer statement say the same; the rules of the other files find one of the two, and the other is made from it here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.extract.candidates import Candidate
+from sayso.extract.context import Context
+from sayso.extract.drafts import CITATION, Draft
+from sayso.extract.lexicon import phrases
+from sayso.extract.sources import by_agent, noun_phrase
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+_SURE = 0.85
+_CITED = re.compile(r"(?:as )?(?:quoted|cited|reported|reproduced|reprinted)(?: and translated)? (?:in|by|from|after) ", re.IGNORECASE)
+_BRACKET = re.compile(r"[^.!?()\n]{0,80}[.,]?[”\"’»']*\s*\(([^()]{3,160})\)")
+_WORK_ENDS = re.compile(r"[,;(]| p\. ")
+
+
+def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None:
+    """Add to `drafts` the sources behind and in front of those found: whom they cite, and who cites them."""
+    by_passage: dict[int, dict[int, Draft]] = {}
+    for draft in drafts:
+        if draft.candidate.token >= 0:
+            by_passage.setdefault(draft.candidate.passage, {})[draft.candidate.token] = draft
+    for context in contexts:
+        by_cue = by_passage.get(context.index, {})
+        for token in context.tree.tokens:
+            if by_cue and token.lemma in phrases().citing and token.tag[:2] == "VB":
+                _cites(drafts, by_cue, context, token.index)
+    for draft in list(drafts):
+        _bracketed(drafts, draft, text)
+
+
+def _cites(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context, verb: int) -> None:
+    """Deal with a verb of citing beside a report, as participle or in a relative clause."""
+    tree = context.tree
+    report = _report_beside(tree, by_cue, verb)
+    if report is None:
+        return
+    if (cited := _whom(tree, verb)) is not None:
+        drafts[:] = [d for d in drafts if d.anchor != (context.index, verb)]
+        drafts.append(_same_words(report, context, verb, noun_phrase(tree, cited), within=report))
+    elif (agent := by_agent(tree, verb)) is not None and tree.tokens[verb].tag == "VBN" and agent > verb:
+        drafts[:] = [d for d in drafts if d.anchor != (context.index, verb)]
+        outer = _same_words(report, context, verb, noun_phrase(tree, agent), within=None)
+        drafts.append(outer)
+        report.within = outer
+        report.candidate = replace(report.candidate, source=_before(report.candidate.source, tree.tokens[verb].start))
+
+
+def _report_beside(tree: Tree, by_cue: Mapping[int, Draft], verb: int) -> Draft | None:
+    """Return the report that the verb of citing belongs to: it hangs from its cue, or from a noun of its source."""
+    start = tree.tokens[verb].start
+    above, last = tree.heads[verb], verb
+    while above != last:
+        report = by_cue.get(above)
+        if report is not None and not report.covers(Span(start, start + 1)):
+            return report
+        above, last = tree.heads[above], above
+    sentence = tree.tokens[verb].sentence
+    for cue, report in by_cue.items():
+        if tree.tokens[cue].sentence == sentence and any(s.start <= start <= s.end for s in report.candidate.source):
+            return report
+    return None
+
+
+def _whom(tree: Tree, verb: int) -> int | None:
+    """Return the person or body cited by "citing X" or "which cites X"; None where words are cited, or it is passive."""
+    cited = tree.kid(verb, "dobj")
+    active = tree.tokens[verb].tag == "VBG" or tree.tokens[verb].dep == "relcl"
+    if cited is None or cited < verb or not active or tree.kid(verb, "nsubjpass", "auxpass", "ccomp") is not None:
+        return None
+    if tree.kid(verb, "prep") is not None and tree.has(verb, {"as"}, "prep"):
+        return None
+    return cited
+
+
+def _before(source: Sequence[Span], end: int) -> tuple[Span, ...]:
+    """Return the source without what follows the word at `end`: "a driver" of "a driver quoted by the radio"."""
+    return tuple(Span(s.start, min(s.end, end - 1)) for s in source if s.start < end - 1)
+
+
+def _same_words(report: Draft, context: Context, verb: int, source: Sequence[Span], within: Draft | None) -> Draft:
+    token = context.tree.tokens[verb]
+    cue = Span(token.start, token.end)
+    candidate = Candidate(context.index, verb, "citing", "sure", "quotes", cue, tuple(report.content), tuple(source))
+    made = Draft(candidate, _SURE, list(report.content), report.region)
+    made.within, made.layer = within, True
+    return made
+
+
+def _bracketed(drafts: list[Draft], draft: Draft, text: str) -> None:
+    """Add who quotes what "(quoted in Maurer, The Valley, p. 88)" stands behind."""
+    for cue, source in _citations(draft, text):
+        candidate = Candidate(draft.candidate.passage, -1, "citing", "sure", "quotes", cue, tuple(draft.content), (source,))
+        outer = Draft(candidate, _SURE, list(draft.content), draft.region)
+        outer.layer = True
+        draft.within = outer
+        drafts.append(outer)
+        return
+
+
+def _citations(draft: Draft, text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the words that tell of quoting and the work, for a bracket at the end of what is said or right behind the cue's clause."""
+    last = draft.content[-1]
+    ends = [last.end, draft.candidate.cue.end if draft.candidate.cue else last.end, *(s.end for s in draft.candidate.source)]
+    found = CITATION.search(text, last.start, last.end) or _BRACKET.match(text, max(ends))
+    if found is None:
+        return
+    start, end = found.span(found.lastindex or 1)
+    cited = _CITED.match(text, start, end)
+    if cited is not None:
+        stop = _WORK_ENDS.search(text, cited.end(), end)
+        yield Span(start, cited.end() - 1), Span(cited.end(), stop.start() if stop else end)
