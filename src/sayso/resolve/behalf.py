@@ -24,7 +24,7 @@ _FROM = frozenset({"by", "from"})
 def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
     """Return for whom the speaker of an attribution speaks, None where nothing says so; remembered with the speaker."""
     entry = found.entry
-    ways = (_of_words(scene, attribution.on_behalf_of), _of_phrase(scene, found), _of_title(scene, found), _told_beside(scene, found))
+    ways = (_told_beside(scene, found), _of_words(scene, attribution.on_behalf_of), _of_phrase(scene, found), _of_title(scene, found))
     told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
         told = entry.behalf

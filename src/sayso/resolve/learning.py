@@ -16,7 +16,7 @@ from sayso.resolve.media import is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
-from sayso.resolve.phrases import noun_phrase
+from sayso.resolve.phrases import Noun, noun_phrase
 from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
@@ -200,6 +200,10 @@ def _meet(reading: Reading, token: Token) -> None:
     noun = noun_phrase(reading.passage, token.index, scene.text)
     if noun.article not in {"the", "a", "own"} or not noun.noun:
         return
+    named = _runs_on(reading, noun)
+    if named is not None:
+        scene.roster.learn(named, Role(noun.noun, noun.words, noun.span.start))
+        return
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
     if guess is not None and guess.entry is not None and guess.score >= THRESHOLD:
         entry = guess.entry
@@ -211,6 +215,16 @@ def _meet(reading: Reading, token: Token) -> None:
         scene.described[reading.number, token.index] = entry.number
     subject = _is_subject(reading.passage.tokens, token.index)
     scene.see(entry, noun.span.start, scene.base(reading.number) + token.sentence, subject=subject)
+
+
+def _runs_on(reading: Reading, noun: Noun) -> Entry | None:
+    """Return the person whose full name ends a description: "the chairman of city council *Rufin Zell*"."""
+    tokens = reading.passage.tokens
+    for name in reading.scene.names[reading.number]:
+        within = tokens[name.first].start > tokens[noun.head].start and tokens[name.last - 1].end == noun.span.end
+        if within and name.last - name.first == _FULL_NAME and name.kind == "person" and tokens[name.first - 1].lower not in {"of", "for"}:
+            return reading.entries.get(name.first)
+    return None
 
 
 def _read_role(reading: Reading, token: Token, entry: Entry) -> None:

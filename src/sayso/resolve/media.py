@@ -43,6 +43,10 @@ _ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|my|our|your|own|same|thi
 _POSSESSOR = re.compile(r"^.{1,80}?(?:['’]s|s['’])\s+(?=[a-z])")
 _ISSUER = re.compile(r"\s+(?:of|by|from|to|kept|issued|written|published|prepared|signed)\b.*$")
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’']{2,80})[”\"»“’']")
+_BRACKET = re.compile(r"\s*\(([^()]{2,80})\)")
+#: Ways for words to travel that are no works.
+_CHANNELS = frozenset({"radio", "television", "tv", "telephone", "phone", "air", "wireless", "loudspeaker"})
+_REST = 60  # characters in which a bracket must close
 _LOOK_BACK = 24  # characters before a medium in which "quoted in" may stand
 
 
@@ -59,7 +63,8 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
     """Return the medium that `spans` of `text` name; None where there are none."""
     if not spans:
         return None
-    words = " ".join(s.of(text) for s in spans)
+    words = " ".join(s.of(text) for s in (*spans[:-1], closed(spans[-1], text)))
+    bracket = _BRACKET.search(words) or _BRACKET.match(text, spans[-1].end)
     before = text[max(spans[0].start - _LOOK_BACK, 0) : spans[0].start]
     number = _NUMBER.search(words)
     date = _DATE.search(_without(words, number))
@@ -67,7 +72,16 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
     own = _OWN.search(words) is not None
     quotes = not own and title is not None and _QUOTING.search(before + words) is not None
     medium = Medium(title, number.group() if number else None, date.group().strip() if date else None, tuple(spans))
-    return Carrier(medium, quotes, _type(title))
+    if bracket is not None and title is not None and title.islower():
+        medium = _named_in(bracket.group(1), medium)
+    return None if title is not None and title.lower() in _CHANNELS else Carrier(medium, quotes, _type(title))
+
+
+def _named_in(words: str, medium: Medium) -> Medium:
+    """Return a medium with what the bracket behind its noun tells: "his memoirs (Under Three Flags, 1929)", "a letter (no. 33)"."""
+    told = issue(words, medium.spans)
+    title = told.title if told.title and told.title[0].isupper() else medium.title
+    return Medium(title, medium.number or told.number, medium.date or told.date, medium.spans)
 
 
 def issue(words: str, spans: tuple[Span, ...]) -> Medium:
@@ -77,6 +91,15 @@ def issue(words: str, spans: tuple[Span, ...]) -> Medium:
     bare = _POSSESSOR.sub("", _without(_without(words, number), date), count=1)
     title = _title(_ISSUER.sub("", bare.partition("(")[0].strip()))
     return Medium(title, number.group() if number else None, date.group().strip() if date else None, spans)
+
+
+def closed(span: Span, text: str) -> Span:
+    """Return a span that ends within a bracket with the rest of the bracket: a stop in it ("no. 17") may have cut it off."""
+    words = span.of(text)
+    if words.count("(") <= words.count(")"):
+        return span
+    end = text.find(")", span.end, span.end + _REST)
+    return span if end < 0 else Span(span.start, end + 1)
 
 
 def is_issue(text: str, end: int) -> bool:
@@ -102,7 +125,7 @@ def _title(words: str) -> str | None:
 def _proper(piece: str) -> str:
     """Return `piece` without a noun that only tells what it is: "newspaper Harbour Light", "Kessan newspaper"."""
     each = piece.split()
-    while len(each) > 1 and each[0].islower() and each[-1][0].isupper() and _source_type(each[0]):
+    while len(each) > 1 and each[0].islower() and each[-1][0].isupper() and each[1] != "of" and _source_type(each[0]):
         each = each[1:]
     while len(each) > 1 and each[-1].islower() and each[0][0].isupper() and _source_type(each[-1]) == "organisation":
         each = each[:-1]

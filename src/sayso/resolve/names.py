@@ -28,6 +28,7 @@ _LINKS = frozenset({"of", "for", "and", "&", "the"})
 _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 6
 _SHORT_ACRONYM = 3  # in a headline of capitals, longer words are words
+_OF_TITLE = 2  # tokens of "chairman of"
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to"})
 _SHORTEST_HEADLINE, _CAPITALS = 4, 0.6
 
@@ -198,11 +199,20 @@ def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     weak = not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last])
     before, noun, gender = _titles(tokens, first, start)
     title = tuple(t.lower for t in tokens[before:start] if t.text != ".")
+    if _is_of_a_body(tokens, before, start, last):
+        before, noun, title = start, "", ()
     kind, sure = _kind(tokens[start:last], noun, titled=bool(title))
     written = shown(text[tokens[start].start : tokens[last - 1].end])
     if not written:
         return None
     return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender, weak)
+
+
+def _is_of_a_body(tokens: Sequence[Token], before: int, first: int, last: int) -> bool:
+    """Tell whether the body in front of a person's name belongs to his title: "the chairman of *city council* Rufin Zell"."""
+    if not before < first or before < _OF_TITLE or tokens[before - 1].lower != "of" or not is_title(tokens[before - _OF_TITLE]):
+        return False
+    return last - first > 1 and all(t.name == "PERSON" for t in tokens[first:last]) and _body(tokens[first - 1])
 
 
 def _is_common(tokens: Sequence[Token]) -> bool:

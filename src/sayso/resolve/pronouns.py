@@ -13,6 +13,7 @@ from sayso.resolve.tables import Pronoun, role_nouns, singular
 from sayso.resolve.views import first_person, second_person, view
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk
 
+_UNDER_RELATIVE = frozenset({"conj", "aux", "xcomp", "ccomp", "prep", "pcomp", "agent"})  # "according to which it was said"
 _NEAR = 10  # tokens back in which "who" may find a name
 #: Who is meant by the grammatical person: "I" and "we", "you".
 _WITHIN_SPEECH = {1: ("first person", first_person), 2: ("second person", second_person)}
@@ -93,12 +94,20 @@ def _antecedent(passage: Passage, pronoun: Token) -> int | None:
     """Return the token on which the relative clause of a pronoun depends."""
     tokens = passage.tokens
     verb = tokens[pronoun.head]
-    while verb.dep in {"conj", "aux", "xcomp", "ccomp"} and verb.head != verb.index:
+    while verb.dep in _UNDER_RELATIVE and verb.head != verb.index:
         verb = tokens[verb.head]
     if verb.dep != "relcl":
-        return None
+        return _before_prepositions(tokens, pronoun.index)
     noun = tokens[verb.head]
     return noun.head if noun.dep == "appos" and tokens[noun.head].pos == "PROPN" else noun.index
+
+
+def _before_prepositions(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the noun right in front of "to which", "according to which", whatever the parser hung them from."""
+    k = i - 1
+    while k > 0 and (tokens[k].pos == "ADP" or tokens[k].lower == "according"):
+        k -= 1
+    return k if 0 <= k < i - 1 and tokens[k].pos in {"NOUN", "PROPN"} else None
 
 
 def _is_somebody(token: Token) -> bool:

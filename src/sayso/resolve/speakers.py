@@ -6,6 +6,7 @@ Sources are taken in the order in which they are read, a statement before those 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.model.span import Span
 from sayso.model.statement import Attribution
@@ -29,7 +30,12 @@ def speakers(scene: Scene, attributions: Sequence[Attribution]) -> list[Resoluti
     for i in sorted(range(len(attributions)), key=lambda i: (place(attributions[i]), i)):
         _resolve(walk, i)
     scene.roster.speakers = [number for _, _, number in walk.spoken]
-    return [walk.found[i] for i in range(len(attributions))]
+    return [_as_known(walk.found[i]) for i in range(len(attributions))]
+
+
+def _as_known(found: Resolution) -> Resolution:
+    """Return a resolution with its speaker as known at the end: what came later may have told what a name denotes, or all of it."""
+    return found if found.entry is None else replace(found, speaker=found.entry.speaker)
 
 
 def _resolve(walk: Walk, i: int) -> Resolution:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from sayso.model.annotated import Passage
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Medium, Speaker
-from sayso.resolve.media import Carrier, carrier, issue
+from sayso.resolve.media import Carrier, carrier, closed, issue
 from sayso.resolve.phrases import Phrase, noun_phrase
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
@@ -24,6 +24,10 @@ from sayso.resolve.walk import Resolution
 
 #: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
 _BEHIND = re.compile(r",\s*in\s+((?:an?|the|his|her|its|their|our|my|this|that)\s+[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
+#: What tells the issue behind a name: "(no. 17)", ", no. 9 of that year".
+_ISSUE_BEHIND = re.compile(r"[”\"»]?(?:\s*\(|,\s*)((?:(?:no|nos|vol|number|issue)\b\.?|№|\d{4}\b)[^();]{0,60})", re.IGNORECASE)
+#: The title of a book behind its author in a citation: "(quoted in Maurer, The Emptied Valley, p. 88)".
+_BOOK_BEHIND = re.compile(r",\s*[“\"]?((?:[A-Z][^,()“”\"]{1,80}))[”\"]?(?:,[^()]{0,60})?\)")
 _FAR = 160  # characters from a source to its cue
 _WORDS = 5  # of a work's name among which its noun stands
 
@@ -33,6 +37,7 @@ def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier |
     return (
         carrier(attribution.medium, scene.text)
         or _behind(scene, attribution)
+        or _cited_book(scene, attribution)
         or _issue(scene, attribution, found)
         or _in_which(scene, attribution)
     )
@@ -64,12 +69,25 @@ def _issue(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier
     """Return the number and date of the periodical or document that speaks itself."""
     if not attribution.source or found.speaker.type not in {"organisation", "document"} or found.phrase is None:
         return None
-    span = Span(attribution.source[0].start, attribution.source[-1].end)
+    end = attribution.source[-1].end
+    more = _ISSUE_BEHIND.match(scene.text, end)
+    span = closed(Span(attribution.source[0].start, more.end(1) if more is not None else end), scene.text)
     medium = issue(span.of(scene.text), (span,))
     if not (medium.number or medium.date) or (found.speaker.type == "organisation" and not _is_periodical(found.phrase, medium)):
         return None
     own = found.phrase.name.text if found.phrase.name is not None else None
     return Carrier(replace(medium, title=own or medium.title), quotes=False, type=found.speaker.type)
+
+
+def _cited_book(scene: Scene, attribution: Attribution) -> Carrier | None:
+    """Return the book behind its author's name in a citation in brackets."""
+    if attribution.cue_kind != "quotes" or not attribution.source or attribution.content[-1].end > attribution.source[0].start:
+        return None
+    book = _BOOK_BEHIND.match(scene.text, attribution.source[-1].end)
+    if book is None or "(" not in scene.text[attribution.content[-1].end : attribution.source[0].start]:
+        return None
+    span = Span(*book.span(1))
+    return Carrier(replace(issue(span.of(scene.text), (span,)), title=span.of(scene.text).strip()), quotes=False, type="document")
 
 
 def _is_periodical(found: Phrase, medium: Medium) -> bool:
