@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.lexicon import cues, phrases
+from sayso.extract.lexicon import cues, hedges, phrases
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
@@ -22,8 +22,20 @@ def according_to(context: Context, token: int) -> Iterator[Candidate]:
     source = tree.kid(token + 1, "pobj", "pcomp")
     if source is None:
         source = tree.kid(token, "pobj")
+    if token + 2 < len(tree.tokens) and tree.tokens[token + 2].lower in {"which", "whom"}:
+        yield from _according_to_which(context, token)
+        return
     if source is not None and source > token:
         yield from _beside(context, token, source, set(range(token, max(tree.right[token], tree.right[source]) + 1)))
+
+
+def _according_to_which(context: Context, token: int) -> Iterator[Candidate]:
+    """Yield the reading of "a cable according to which it was over": the noun is the source, the relative clause the content."""
+    tree = context.tree
+    clause = tree.heads[token]
+    if tree.tokens[clause].dep == "relcl" and tree.heads[clause] < token:
+        content = tree.runs(range(token + 3, tree.right[clause] + 1))
+        yield context.candidate(token, "according", Frame("sure", "says"), content, tree.heads[clause])
 
 
 def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
@@ -37,7 +49,8 @@ def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
         of = next((p for p in tree.kids(noun, "prep") if tree.tokens[p].lower == "of"), None)
         holder = None if of is None else tree.kid(of, "pobj")
     if holder is not None:
-        yield from _beside(context, noun, holder, set(tree.subtree(prep)))
+        kind = "thinks" if tree.tokens[noun].lemma in phrases().thinking else "says"
+        yield from _beside(context, noun, holder, set(tree.subtree(prep)), kind)
 
 
 def evidence(context: Context, noun: int) -> Iterator[Candidate]:
@@ -64,13 +77,14 @@ def hearsay(context: Context, adverb: int) -> Iterator[Candidate]:
     """Yield the reading of "reportedly" and its like: the clause around it, by nobody named."""
     content = _clause_without(context.tree, adverb, {adverb})
     if content:
-        yield context.candidate(adverb, "hearsay", Frame("likely", "says"), content, None)
+        kind = "claims" if context.tree.tokens[adverb].lower in hedges().claimed else "says"
+        yield context.candidate(adverb, "hearsay", Frame("likely", kind), content, None)
 
 
-def _beside(context: Context, token: int, source: int, words: set[int]) -> Iterator[Candidate]:
+def _beside(context: Context, token: int, source: int, words: set[int], kind: str = "says") -> Iterator[Candidate]:
     content = _clause_without(context.tree, min(words), words)
     if content:
-        yield context.candidate(token, "according", Frame("sure", "says"), content, source)
+        yield context.candidate(token, "according", Frame("sure", kind), content, source)
 
 
 def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]:

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context, frame_kind
-from sayso.extract.lexicon import holders
+from sayso.extract.lexicon import cues, holders
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent, is_passive, subject
+from sayso.extract.sources import PASSIVE_SUBJECTS, SUBJECTS, by_agent, is_passive, subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
 #: Prepositions that carry on an object's description: "criticised the council for its silence".
 _CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
+_REFUSES = frozenset({"refuse", "decline"})
+_SIGHT = frozenset({"see", "hear", "notice", "observe", "watch"})
 _WRITTEN = holders().documents | {"text"}
 _PRONOUNS = frozenset(
     """it this that so them him her me us you what which who whom these those nothing
@@ -33,6 +35,11 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     who = subject(tree, verb)
     if tree.tokens[verb].lower == "telling" and who is not None and tree.tokens[who].lower == "it":
         return
+    if (wish := _wants_to_know(tree, verb)) is not None:
+        yield context.candidate(verb, "clause", Frame("sure", "asks"), _clause(tree, wish, [wish]), who)
+        return
+    if tree.tokens[verb].lemma in _REFUSES and _keeps_silent(tree, verb):
+        return
     for construction, content in _complements(tree, verb):
         frame = cue.frame(construction)
         if frame is not None and content:
@@ -42,9 +49,23 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
         yield context.candidate(verb, "passive", frame, _clause(tree, verb, [finite]), None)
 
 
+def _wants_to_know(tree: Tree, verb: int) -> int | None:
+    """Return the question of "wanted to know who had signed"."""
+    know = tree.kid(verb, "xcomp") if tree.tokens[verb].lemma in {"want", "demand", "ask"} else None
+    return tree.kid(know, "ccomp") if know is not None and tree.tokens[know].lemma == "know" else None
+
+
+def _keeps_silent(tree: Tree, verb: int) -> bool:
+    """Tell whether what is refused is to say something: "declined to comment"."""
+    refused = tree.kid(verb, "xcomp")
+    cue = None if refused is None else cues().verbs.get(tree.tokens[refused].lemma)
+    return cue is not None and cue.frame("quote") is not None
+
+
 def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield each construction that the verb stands in, with the words of its content."""
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
+    finite += [c for c in tree.kids(verb, "acl") if c > verb and tree.has(c, {"that"}, "mark")]
     finite += _made_clear(tree, verb)
     if finite:
         yield "clause", _clause(tree, verb, finite)
@@ -52,7 +73,7 @@ def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
         yield "clause", _around(tree, verb)
     yield from _with_object(tree, verb)
     yield from _prepositional(tree, verb)
-    open_clause = tree.kid(verb, "xcomp")
+    open_clause = tree.kid(verb, "xcomp", "acl") if tree.tokens[verb].tag == "NNS" else tree.kid(verb, "xcomp")
     if open_clause is not None and tree.kid(verb, "dobj") is None:
         yield "inf", tree.runs(tree.subtree(open_clause))
 
@@ -118,6 +139,8 @@ def _parenthetical(tree: Tree, verb: int) -> bool:
     """Tell whether the verb with its subject is set off by commas from the clause that it hangs from."""
     first, last = tree.left[verb], tree.right[verb]
     if tree.tokens[verb].dep != "parataxis" and not tree.has(verb, {"as"}, "mark", "advmod"):
+        return False
+    if tree.kid(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None and not tree.has(verb, {"as"}, "mark", "advmod"):
         return False
     before = tree.tokens[first - 1].text if first else ","
     after = tree.tokens[last + 1].text if last + 1 < len(tree.tokens) else "."
@@ -220,6 +243,8 @@ def _passive_frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | N
     if frame is None:
         return None
     own = cue.frame(construction)
+    if agentless and frame.kind == "shows" and construction == "clause":
+        return Frame(frame.grade, "says")
     if agentless and construction == "np":
         return Frame("weak", frame.kind)
     return Frame(frame.grade, own.kind if own is not None else frame.kind)
@@ -237,7 +262,7 @@ def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Spa
     if thing is None:
         return
     subject_words = set(tree.subtree(thing)) if tree.tokens[thing].lower not in {"it", "there"} else set()
-    rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb]
+    rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb and not (tree.tokens[c].tag == "VBG" and tree.tokens[verb].lemma in _SIGHT)]
     rest += [p for p in tree.kids(verb, "prep") if tree.tokens[p].lower in _CARRY_ON | {"to", "with"} and p > verb]
     if rest:
         words = set(range(min(tree.left[c] for c in rest), max(tree.right[c] for c in rest) + 1))

@@ -57,7 +57,7 @@ class Context:
             found.append("negated")
         if words & _MODALS:
             found.append("modal")
-        if _unreal(tree, token):
+        if _unreal(tree, token) or _asked_about(tree, token):
             found.append("unreal")
         if words & {"if", "unless", "whether"}:
             found.append("conditional")
@@ -72,6 +72,12 @@ class Context:
             if self.tree.parents[n] == around and any(s.overlaps(self.tree.quotes[n].inner) for s in content):
                 return frozenset({"quoted"})
         return frozenset()
+
+
+def _asked_about(tree: Tree, token: int) -> bool:
+    """Tell whether the text asks who said it: "asked who had told them", "whoever tells you"."""
+    who = tree.kid(token, "nsubj")
+    return who is not None and tree.tokens[who].lower in {"who", "whoever"} and tree.tokens[token].dep in ("ccomp", "csubj", "ROOT", "pcomp")
 
 
 def _unreal(tree: Tree, token: int) -> bool:

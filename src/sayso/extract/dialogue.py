@@ -12,7 +12,7 @@ from sayso.extract.lexicon.cues import Frame
 from sayso.model.span import Span
 
 #: Constructions in which a label names the speaker and no word tells that he speaks: what stands there is his own words.
-LABELLED = frozenset({"transcript", "dialogue"})
+LABELLED = frozenset({"transcript", "dialogue", "signed"})
 _NAME_WORDS = 7
 _LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 

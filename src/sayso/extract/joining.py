@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.context import Context
+from sayso.extract.dashes import signature
 from sayso.extract.drafts import Draft, merged
 from sayso.extract.quotations import before, behind, is_speech, leads, pieces, tags
 from sayso.extract.quotes import Quotation
@@ -16,7 +17,6 @@ from sayso.model.span import Span
 
 _SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
 _NEAR = 2  # paragraphs
-_NOT_CARRIED = frozenset({"asks", "demands", "denies", "admits", "promises", "warns", "accuses"})
 
 
 @dataclass(slots=True)
@@ -50,6 +50,8 @@ class Joiner:
                 self.owners[n] = holder
             elif n not in reopened:
                 self._carry(drafts, n, first, content)
+            else:
+                self._go_on(n, first, content)
         taken_up = {q.continues: k for k, q in enumerate(self.quotes) if q.continues is not None}
         for n in sorted(taken_up.keys() - self.owners.keys(), reverse=True):
             self._continued(n, taken_up[n], drafts, places.get(n))
@@ -75,6 +77,7 @@ class Joiner:
         quotation, region = self.quotes[n], self.parents[n]
         speech = is_speech(self.contexts[first].tree, quotation)
         found = list(tags(self.contexts[last], quotation, region, content))
+        found += signature(self.contexts[last], quotation, content)
         stretch = before(self.contexts[first].tree, quotation, region)
         found += leads(self.contexts[first], stretch, content, speech=speech)
         if not stretch and first and self.contexts[first].tree.at(quotation.span).start == 0:
@@ -148,6 +151,15 @@ class Joiner:
         else:
             self._carry(drafts, n, place[0], content)
 
+    def _go_on(self, n: int, passage: int, content: tuple[Span, ...]) -> None:
+        """Join a quotation that later paragraphs take up again to the one that it carries on itself."""
+        tree, before_it = self.contexts[passage].tree, self.quotes[n].continues
+        previous = self._previous(tree, n)
+        if before_it in self.owners:
+            self._extend(self.owners[before_it], n, content)
+        elif previous is not None and self._directly_after(tree, previous, n):
+            self._extend(self.owners[previous], n, content)
+
     def _extend(self, owner: Draft, n: int, content: tuple[Span, ...]) -> None:
         owner.content = merged([*owner.content, *content])
         owner.quotes.add(n)
@@ -205,12 +217,14 @@ class Joiner:
 
     def _stands_alone(self, tree: Tree, n: int) -> bool:
         quotation, region = self.quotes[n], self.parents[n]
-        return not before(tree, quotation, region) and not behind(tree, quotation, region)
+        after = behind(tree, quotation, region)
+        if after and tree.passage.sentences[tree.tokens[after[0]].sentence].first == after[0]:
+            after = range(0) if self.text[quotation.inner.end - 1] in ".!?" else after
+        return not before(tree, quotation, region) and not after
 
     def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...]) -> None:
         speaker = self._latest(n, passage)
-        kind = "says" if speaker is None or speaker.candidate.kind in _NOT_CARRIED else speaker.candidate.kind
-        candidate = Candidate(passage, -1 - n, "carried", "likely", kind, None, content, ())
+        candidate = Candidate(passage, -1 - n, "carried", "likely", "unknown", None, content, ())
         value = self.scorer(candidate)
         if value >= THRESHOLD:
             draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker and (speaker.carried or speaker))

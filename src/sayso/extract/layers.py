@@ -34,8 +34,32 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         for token in context.tree.tokens:
             if by_cue and token.lemma in phrases().citing and token.tag[:2] == "VB":
                 _cites(drafts, by_cue, context, token.index)
+    for outer in list(drafts):
+        _as_reported(drafts, outer, contexts[outer.candidate.passage].tree)
     for draft in list(drafts):
         _bracketed(drafts, draft, text)
+
+
+def _as_reported(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
+    """Let "as reported by the agency" pass on what it stands beside, and be no part of it."""
+    verb = outer.candidate.token
+    if verb < 0 or tree.tokens[verb].lemma not in phrases().passing or by_agent(tree, verb) is None:
+        return
+    if not tree.has(verb, {"as"}, "mark", "advmod"):
+        return
+    outer.candidate = replace(outer.candidate, kind="quotes")
+    aside = Span(tree.tokens[tree.left[verb]].start, tree.tokens[tree.right[verb]].end)
+    for inner in drafts:
+        if inner is outer or inner.candidate.cue is None or not outer.covers(inner.candidate.cue):
+            continue
+        if any(s.contains(aside) for s in inner.content):
+            inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not verb_words(tree, verb, i))]
+            inner.within = outer if all(outer.covers(s) for s in inner.content) else None
+
+
+def verb_words(tree: Tree, verb: int, i: int) -> bool:
+    """Tell whether token `i` belongs to the clause of the verb."""
+    return tree.left[verb] <= i <= tree.right[verb]
 
 
 def _cites(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context, verb: int) -> None:

@@ -12,6 +12,7 @@ from sayso.model.annotated import Passage, Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _WEIGHS = frozenset({"though", "although", "while"})
 _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
+_ANSWERS = frozenset({"accuses", "denies", "admits", "warns"})
 _NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
 
 
@@ -58,9 +59,11 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
         return
     if token.dep == "ccomp":
         _nearer(passage, heads, token)
+    above, nouns = noun.index, cues().nouns
+    if noun.dep == "dobj" and noun.lemma not in nouns and is_report(passage.tokens[heads[above]]):
+        heads[token.index] = heads[above]
     if noun.dep != "pobj":
         return
-    above, nouns = noun.index, cues().nouns
     while passage.tokens[above].dep in ("pobj", "prep", "agent", "acl") and heads[above] < above:
         above = heads[above]
         if passage.tokens[above].pos == "NOUN" and passage.tokens[above].lemma in nouns and noun.lemma not in nouns:
@@ -100,7 +103,8 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     if is_report(token) and cue.tag == token.tag and _after_comma(passage, token) and _has(passage, token.index, "nsubj"):
         _move(passage, heads, token.index, cue.index)
         return
-    if not is_report(token) or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
+    second = is_report(token) or _is_answer(token)
+    if not second or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
         return
     plain = first.tag == token.tag and not _has(passage, content, "aux") and first.pos == "VERB"
     if plain and not _has(passage, token.index, "ccomp"):
@@ -172,6 +176,12 @@ def is_report(token: Token) -> bool:
     cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
     frame = None if cue is None else cue.frame("clause")
     return frame is not None and frame.grade != "weak" and frame.kind not in _NOT_REPORTS
+
+
+def _is_answer(token: Token) -> bool:
+    """Tell whether the verb is one of blaming, denying, warning and their like, whose content need not be a clause."""
+    cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
+    return cue is not None and not _ANSWERS.isdisjoint(cue.kinds)
 
 
 def _has(passage: Passage, i: int, *deps: str) -> bool:

@@ -27,7 +27,7 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
 
 
 def _place(draft: Draft) -> tuple[int, int, int, tuple[int, int]]:
-    """Return what drafts are ordered by: where the content begins, the longer first, and who passes words on before whose words they are."""
+    """Return what drafts are ordered by: where they begin, the longer first, who passes words on before whose words they are."""
     whole, depth, above = hull(draft.content), 0, draft.within
     while above is not None and depth < _LAYERS:
         depth, above = depth + 1, above.within

@@ -12,6 +12,9 @@ from sayso.extract.sources import subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
+#: Verbs by which a claim or a question is told to have come up.
+_ARRIVES = frozenset({"come", "reach", "arise", "spread", "circulate", "arrive"})
+
 
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
@@ -63,6 +66,10 @@ def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int 
         clause = tree.kid(head, "ccomp")
         if clause is not None and clause > head:
             yield "copula", tree.runs(without_that(tree, clause)), None
+    elif tree.tokens[noun].dep in ("nsubjpass", "nsubj") and tree.tokens[head].lemma in phrases().light_verbs | _ARRIVES:
+        clause = tree.kid(head, "ccomp")
+        if clause is not None and clause > head and tree.has(clause, {"that", "whether", "if"}, "mark"):
+            yield "clause", tree.runs(without_that(tree, clause)), None
 
 
 def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:

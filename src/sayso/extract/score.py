@@ -41,6 +41,8 @@ def score(candidate: Candidate) -> float:
         if feature == "quoted" and candidate.construction in _BY_MARKS:
             continue
         value += _FEATURES.get(feature, 0.0)
+    if candidate.construction == "np" and candidate.kind == "shows" and "quoted" not in candidate.features:
+        return 0.0
     if "negated" in candidate.features and candidate.kind in _UNSAID:
         value -= _NOT_SAID
     if candidate.construction == "np" and candidate.kind == "shows" and "document" in candidate.features:

@@ -14,6 +14,7 @@ from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses
 from sayso.extract.context import Context
+from sayso.extract.dashes import dashed
 from sayso.extract.dialogue import LABELLED, dialogue
 from sayso.extract.drafts import Draft, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
@@ -22,6 +23,7 @@ from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
 from sayso.extract.nesting import nested
 from sayso.extract.nominal import adjectives, nouns
+from sayso.extract.parenthetical import parenthetical
 from sayso.extract.quotations import verb_cue
 from sayso.extract.quotes import Quotation, quotations
 from sayso.extract.score import THRESHOLD, score
@@ -55,6 +57,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
             yield from according_to(context, i)
         elif (verb := verb_cue(tree, i)) is not None:
             yield from clauses(context, i, verb)
+            yield from parenthetical(context, i, verb)
         elif token.pos in ("NOUN", "VERB", "PROPN"):
             if (noun := lexicon.nouns.get(token.lemma)) is not None and token.pos == "NOUN":
                 yield from nouns(context, i, noun)
@@ -71,7 +74,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
 def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
     """Return the best reading of each cue that is sure enough, in text order."""
     best: dict[tuple[int, int], Draft] = {}
-    for candidate in chain(dialogue(contexts), *(candidates(context) for context in contexts)):
+    for candidate in chain(dialogue(contexts), dashed(contexts), *(candidates(context) for context in contexts)):
         value = scorer(candidate)
         key = (candidate.passage, candidate.token)
         if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
@@ -96,6 +99,12 @@ def _medium(tree: Tree, draft: Draft, content: Sequence[Span], text: str) -> tup
     return found if quoted is None else tuple(s for s in found if not s.overlaps(quoted))
 
 
+def _mode(chosen: Candidate, content: Sequence[Span], marked: Sequence[Quotation], text: str) -> str:
+    if chosen.construction in LABELLED or chosen.construction == "dash":
+        return "direct"
+    return mode(content, marked, range(len(marked)), text)
+
+
 def _covered(spans: Sequence[Span], quotation: Quotation) -> bool:
     return any(s.contains(quotation.inner) for s in spans)
 
@@ -110,11 +119,12 @@ def _attributions(
         chosen = draft.candidate
         tree = contexts[chosen.passage].tree
         near = sorted({*tree.here, *draft.quotes})
+        deeper = inner[place[id(draft)]]
         level = [n for n in near if tree.parents[n] == draft.region]
         content = tidied(draft.content, quotes, level, text)
         found.append(
             Attribution(
-                mode="direct" if chosen.construction in LABELLED else mode(content, quotes, [n for n in level if not _covered(inner[place[id(draft)]], quotes[n])], text),
+                mode=_mode(chosen, content, [quotes[n] for n in level if not _covered(deeper, quotes[n])], text),
                 content=content,
                 cue=None if chosen.construction in LABELLED else chosen.cue,
                 cue_kind=chosen.kind,

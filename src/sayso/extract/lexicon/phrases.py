@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +15,7 @@ class Phrases:
     """The lists of phrases.toml. `viewpoint` maps a noun to the prepositions with which it makes a viewpoint phrase."""
 
     viewpoint: Mapping[str, frozenset[str]]
+    thinking: frozenset[str]
     light_verbs: frozenset[str]
     evidence: frozenset[str]
     media: frozenset[str]
@@ -25,6 +26,7 @@ class Phrases:
     labels: frozenset[str]
     title_nouns: frozenset[str]
     citing: frozenset[str]
+    passing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Hedges:
     """The lists of hedges.toml: `hearsay` adverbs stand for a source that is not named."""
 
     hearsay: frozenset[str]
+    claimed: frozenset[str]
     alleged: frozenset[str]
     adverbs: frozenset[str]
     modals: frozenset[str]
@@ -52,6 +55,7 @@ def phrases() -> Phrases:
     media, agents = data["media"], data["agents"]
     return Phrases(
         viewpoint={noun: frozenset(prepositions) for noun, prepositions in viewpoint.items()},
+        thinking=_words(data["thinking"]["nouns"]),
         light_verbs=_words(data["light"]["verbs"]),
         evidence=_words(data["evidence"]["nouns"]),
         media=_words(media["written"]) | _words(media["spoken"]),
@@ -62,6 +66,7 @@ def phrases() -> Phrases:
         labels=_words(data["labels"]["words"]),
         title_nouns=_words(data["titles"]["nouns"]),
         citing=_words(data["citing"]["verbs"]),
+        passing=_words(data["citing"]["passing"]),
     )
 
 
@@ -69,7 +74,7 @@ def phrases() -> Phrases:
 def hedges() -> Hedges:
     """Return the word lists of hedges.toml."""
     data = _load("hedges.toml")
-    return Hedges(**{key: _words(data[key]) for key in ("hearsay", "alleged", "adverbs", "modals", "verbs", "raised", "impersonal", "nouns")})
+    return Hedges(**{field.name: _words(data[field.name]) for field in fields(Hedges)})
 
 
 def _load(name: str) -> dict[str, Any]:
