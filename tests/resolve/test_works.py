@@ -49,6 +49,21 @@ def only(text: str) -> Statement:
             "the survey map of 1877",
             ("survey map", "sheet 14", "1877"),
         ),
+        (
+            "<s1>Bulletin No</s1>. 31 of the General Staff <c1>reads</c1>: <t1>The pass is ours</t1>.",
+            "General Staff",
+            ("Bulletin", "No. 31", None),
+        ),
+        (
+            "In <m1>his memoirs (Under Two Flags</m1>, 1929) <s1>Lucan Dorrach</s1> <c1>claims</c1> that <t1>the king wept</t1>.",
+            "Lucan Dorrach",
+            ("Under Two Flags", None, "1929"),
+        ),
+        (
+            "<s1>Professor Ilse Taub</s1> <c1>argues</c1> in The Quiet Border (1987) that <t1>nobody signed</t1>.",
+            "Ilse Taub",
+            ("The Quiet Border", None, "1987"),
+        ),
     ],
 )
 def test_the_work_is_the_medium(text: str, speaker: str, medium: tuple[str | None, str | None, str | None]) -> None:
@@ -65,6 +80,7 @@ def test_the_work_is_the_medium(text: str, speaker: str, medium: tuple[str | Non
         "<s1>The ministry</s1> <c1>said</c1> on 3 May that <t1>the port was open</t1>.",
         "<s1>The government of 1877</s1> <c1>held</c1> that <t1>the port was open</t1>.",
         "<s1>The mayor, in a fury,</s1> <c1>said</c1> that <t1>the port was open</t1>.",
+        "<s1>The mayor</s1> <c1>told</c1> <m1>the paper</m1> that <t1>the port was open</t1>.",
         "<s1>The report</s1> <c1>says</c1> that <t1>the port was open</t1>.",
     ],
 )

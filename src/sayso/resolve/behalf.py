@@ -18,13 +18,20 @@ _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
 #: Words that begin an aside on whose behalf somebody speaks, and the participles before the sentence.
 _ASIDE = frozenset({"for", "speaking", "on", "of"})
 _SPEAKING = frozenset({"speaking", "acting", "answering"})
+_NUMBERING = 4  # tokens of "No. 214"
 _FROM = frozenset({"by", "from"})
 
 
 def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
     """Return for whom the speaker of an attribution speaks, None where nothing says so; remembered with the speaker."""
     entry = found.entry
-    ways = (_told_beside(scene, found), _of_words(scene, attribution.on_behalf_of), _of_phrase(scene, found), _of_title(scene, found))
+    ways = (
+        _told_beside(scene, found),
+        _of_number(scene, found),
+        _of_words(scene, attribution.on_behalf_of),
+        _of_phrase(scene, found),
+        _of_title(scene, found),
+    )
     told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
         told = entry.behalf
@@ -42,8 +49,23 @@ def _of_words(scene: Scene, spans: tuple[Span, ...]) -> Speaker | None:
     inside = within(scene.passages[number], spans) if number is not None else []
     if number is None or not inside:
         return None
+    if (whole := _described_body(scene, number, inside)) is not None:
+        return whole
     found = phrase(scene.passages[number], number, inside, scene.names[number], scene.text)
     return _speaker(scene, number, found.at.index) if found is not None else None
+
+
+def _described_body(scene: Scene, number: int, inside: list[int]) -> Speaker | None:
+    """Return the body whose noun ends the words, and stands in no name: "Druskan army" in "a Druskan army spokeswoman"."""
+    tokens, last = scene.passages[number].tokens, inside[-1]
+    noun = phrase_noun(tokens, last)
+    if not noun or role_nouns()[noun].type != "organisation" or tokens[last].dep != "compound":
+        return None
+    if any(name.first <= last < name.last for name in scene.names[number]):
+        return None
+    words = " ".join(scene.text[tokens[inside[0]].start : tokens[last].end].split()).removeprefix("the ").removeprefix("a ")
+    known = scene.roster.named(words)
+    return known.speaker if known is not None else Speaker(words, "organisation")
 
 
 def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
@@ -60,6 +82,23 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
         if told is not None and told.type != "unknown" and told.name != found.speaker.name:
             return told
     return None
+
+
+def _of_number(scene: Scene, found: Resolution) -> Speaker | None:
+    """Return the body behind the number of a document: "Bulletin No. 214 of the General Staff"."""
+    if found.phrase is None or found.speaker.type != "document":
+        return None
+    tokens = scene.passages[found.phrase.passage].tokens
+    i = found.phrase.at.index + 1
+    while (
+        i < len(tokens)
+        and i - found.phrase.at.index <= _NUMBERING
+        and (tokens[i].text[0].isdigit() or tokens[i].lower in {"no", "nos", ".", "no."})
+    ):
+        i += 1
+    if i + 1 >= len(tokens) or not tokens[i - 1].text[0].isdigit() or tokens[i].lower not in {"of", "by", "from"}:
+        return None
+    return _after_for(scene, found.phrase.passage, i + 1)
 
 
 def _of_title(scene: Scene, found: Resolution) -> Speaker | None:
@@ -95,7 +134,7 @@ def _after_for(scene: Scene, number: int, i: int) -> Speaker | None:
     tokens = scene.passages[number].tokens
     while i < len(tokens) and tokens[i].lower in {*_ASIDE, "behalf"}:
         i += 1
-    if i >= len(tokens) or tokens[i - 1].lower not in {"for", "of"}:
+    if i >= len(tokens) or tokens[i - 1].lower not in {"for", "of", "by", "from"}:
         return None
     last = i
     while last < len(tokens) and tokens[last].pos in {"DET", "ADJ", "NOUN", "PROPN"}:
@@ -143,6 +182,11 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
         yield first - 1
 
 
+def _end(tokens: tuple[Token, ...], i: int) -> int:
+    """Return where a body's description ends behind its noun: "of ..." belongs to it, "at noon" does not."""
+    return next((k for k in range(i + 1, len(tokens)) if tokens[k].pos == "ADP" and tokens[k].lower not in {"of", "for"}), len(tokens))
+
+
 def _in_front(tokens: tuple[Token, ...], i: int, limit: int) -> bool:
     return tokens[i].pos in {"PROPN", "NOUN"} and tokens[i].sentence == tokens[limit].sentence
 
@@ -159,7 +203,7 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
             return scene.roster.entries[entry].speaker if entry is not None else None
     if passage.tokens[i].lower in pronouns():
         return None
-    noun = noun_phrase(passage, i, scene.text)
+    noun = noun_phrase(passage, i, scene.text, _end(passage.tokens, i))
     if noun.type not in {"organisation", "group", "person"}:
         return None
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None

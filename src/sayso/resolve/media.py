@@ -44,8 +44,14 @@ _POSSESSOR = re.compile(r"^.{1,80}?(?:['’]s|s['’])\s+(?=[a-z])")
 _ISSUER = re.compile(r"\s+(?:of|by|from|to|kept|issued|written|published|prepared|signed)\b.*$")
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’']{2,80})[”\"»“’']")
 _BRACKET = re.compile(r"\s*\(([^()]{2,80})\)")
-#: Ways for words to travel that are no works.
-_CHANNELS = frozenset({"radio", "television", "tv", "telephone", "phone", "air", "wireless", "loudspeaker"})
+#: Ways for words to travel that are no works, and periodicals that are not named.
+_CHANNELS = frozenset(
+    {
+        *("radio", "television", "tv", "telephone", "phone", "air", "wireless", "loudspeaker", "press", "media"),
+        *("paper", "newspaper", "daily", "weekly", "magazine", "journal", "agency", "news agency", "station", "channel", "broadcaster"),
+    }
+)
+_NUMBER_BEHIND = re.compile(r"(?:(?<=\b[Nn]o)|(?<=\b[Nn]os)|\s+(?:[Nn]os?\b|№))\.?\s*\d+(?:[/–-]\d+)*\b")
 _REST = 60  # characters in which a bracket must close
 _LOOK_BACK = 24  # characters before a medium in which "quoted in" may stand
 
@@ -100,6 +106,12 @@ def closed(span: Span, text: str) -> Span:
         return span
     end = text.find(")", span.end, span.end + _REST)
     return span if end < 0 else Span(span.start, end + 1)
+
+
+def numbered(span: Span, text: str) -> Span:
+    """Return a span with the number behind it: "Bulletin" or "Bulletin No" with "No. 214"."""
+    more = _NUMBER_BEHIND.match(text, span.end)
+    return span if more is None else Span(span.start, more.end())
 
 
 def is_issue(text: str, end: int) -> bool:

@@ -192,7 +192,7 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     tokens = passage.tokens
     start = _after_titles(tokens, first, last)
-    while last > start and tokens[last - 1].lower in _LINKS:
+    while last > start and (tokens[last - 1].lower in _LINKS or (last - start > 1 and is_numbering(tokens, last - 1))):
         last -= 1
     if start >= last or _is_common(tokens[start:last]):
         return None
@@ -208,11 +208,21 @@ def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender, weak)
 
 
+def is_numbering(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a token is the "No" of a number behind a name: "Bulletin *No.* 214"."""
+    if tokens[i].lower.rstrip(".") not in {"no", "nos", "nr", "vol"}:
+        return False
+    after = next((t for t in tokens[i + 1 : i + 3] if t.text != "."), None)
+    return after is not None and after.text[0].isdigit()
+
+
 def _is_of_a_body(tokens: Sequence[Token], before: int, first: int, last: int) -> bool:
     """Tell whether the body in front of a person's name belongs to his title: "the chairman of *city council* Rufin Zell"."""
-    if not before < first or before < _OF_TITLE or tokens[before - 1].lower != "of" or not is_title(tokens[before - _OF_TITLE]):
+    if before == first or last - first == 1 or any(t.name != "PERSON" for t in tokens[first:last]) or not _body(tokens[first - 1]):
         return False
-    return last - first > 1 and all(t.name == "PERSON" for t in tokens[first:last]) and _body(tokens[first - 1])
+    while before > 0 and tokens[before - 1].dep in {"compound", "amod"} and tokens[before - 1].sentence == tokens[first].sentence:
+        before -= 1
+    return before > 1 and tokens[before - 1].lower == "of" and is_title(tokens[before - _OF_TITLE])
 
 
 def _is_common(tokens: Sequence[Token]) -> bool:
@@ -225,9 +235,11 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the name proper begins: after the last word that is a person's title, unless that word is the name."""
     start = first
     for i in range(first, last):
+        if i == last - 1 and i > start and tokens[i].lower in mastheads():
+            break  # "the Orra Star"
         if (tokens[i].text == "." and i == start) or (is_title(tokens[i]) and not _is_surname(tokens, i, first, last)):
             start = i + 1
-    return start
+    return first if start == last - 1 > first and _body(tokens[start]) else start  # "the General Staff"
 
 
 def _is_surname(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
-from sayso.resolve.names import Name, phrase_noun
+from sayso.resolve.names import Name, is_numbering, phrase_noun
 from sayso.resolve.tables import Pronoun, pronouns, role_nouns
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
@@ -21,6 +21,10 @@ _EMPTY = frozenset(
 )
 #: Words beside a noun that tell what somebody is like, not which one is meant.
 _MOOD = frozenset({"well-known", "former", "then", "late", "young", "old", "senior", "new", "longtime", "veteran"})
+#: What a name in apposition names whatever its label says: "the minister's newspaper, The Anchor".
+_PERIODICALS = frozenset(
+    {"newspaper", "paper", "daily", "weekly", "magazine", "journal", "gazette", "tabloid", "periodical", "news agency"}
+)
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 #: What may depend on a word of a phrase without being part of it.
@@ -137,6 +141,7 @@ def is_telling(word: str) -> bool:
 
 def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = _from_top(tokens, inside)
+    ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
     nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
     return nominal[0] if nominal else None
 
@@ -220,6 +225,8 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
 
 def _may_name(name: Name, noun: Noun) -> bool:
     """Tell whether a name in apposition can be the name of what a noun describes: no person is a study, no place a spokesman."""
+    if noun.noun in _PERIODICALS and not name.sure:
+        return not noun.plural
     if noun.plural or name.kind in {"place", "people"}:
         return False
     return name.kind == "person" if not noun.noun else (name.kind != "person" or noun.type != "document")

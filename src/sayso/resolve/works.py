@@ -16,7 +16,7 @@ from dataclasses import replace
 from sayso.model.annotated import Passage
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Medium, Speaker
-from sayso.resolve.media import Carrier, carrier, closed, issue
+from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
 from sayso.resolve.phrases import Phrase, noun_phrase
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
@@ -26,6 +26,10 @@ from sayso.resolve.walk import Resolution
 _BEHIND = re.compile(r",\s*in\s+((?:an?|the|his|her|its|their|our|my|this|that)\s+[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
 #: What tells the issue behind a name: "(no. 17)", ", no. 9 of that year".
 _ISSUE_BEHIND = re.compile(r"[”\"»]?(?:\s*\(|,\s*)((?:(?:no|nos|vol|number|issue)\b\.?|№|\d{4}\b)[^();]{0,60})", re.IGNORECASE)
+#: A titled and dated work beside the cue: "argues in The Quiet Border (1987) that".
+_TITLED = re.compile(
+    r"\bin [“\"]?((?:[A-Z][\w’'-]*)(?:,? (?:of|the|a|an|and|in|on|for|to|from|[A-Z0-9][\w’'-]*))*)[”\"]?\s*(\((?=[^()]*\d)[^()]{2,60}\))"
+)
 #: The title of a book behind its author in a citation: "(quoted in Maurer, The Emptied Valley, p. 88)".
 _BOOK_BEHIND = re.compile(r",\s*[“\"]?((?:[A-Z][^,()“”\"]{1,80}))[”\"]?(?:,[^()]{0,60})?\)")
 _FAR = 160  # characters from a source to its cue
@@ -38,6 +42,7 @@ def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier |
         carrier(attribution.medium, scene.text)
         or _behind(scene, attribution)
         or _cited_book(scene, attribution)
+        or _titled(scene, attribution)
         or _issue(scene, attribution, found)
         or _in_which(scene, attribution)
     )
@@ -47,7 +52,7 @@ def issued(found: Resolution, told: Speaker | None, text: str) -> tuple[Resoluti
     """Return who speaks in a work: its author or issuer `told` where one is named, with the work as medium; else the work itself."""
     if found.speaker.type != "document" or told is None or found.speaker.name is None:
         return found, None
-    spans = (found.phrase.noun.span,) if found.phrase is not None and found.phrase.noun is not None else ()
+    spans = (numbered(found.phrase.noun.span, text),) if found.phrase is not None and found.phrase.noun is not None else ()
     words = " ".join(" ".join(s.of(text) for s in spans).split()) or found.speaker.name
     return replace(found, speaker=told), issue(words, spans)
 
@@ -71,7 +76,7 @@ def _issue(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier
         return None
     end = attribution.source[-1].end
     more = _ISSUE_BEHIND.match(scene.text, end)
-    span = closed(Span(attribution.source[0].start, more.end(1) if more is not None else end), scene.text)
+    span = numbered(closed(Span(attribution.source[0].start, more.end(1) if more is not None else end), scene.text), scene.text)
     medium = issue(span.of(scene.text), (span,))
     if not (medium.number or medium.date) or (found.speaker.type == "organisation" and not _is_periodical(found.phrase, medium)):
         return None
@@ -88,6 +93,18 @@ def _cited_book(scene: Scene, attribution: Attribution) -> Carrier | None:
         return None
     span = Span(*book.span(1))
     return Carrier(replace(issue(span.of(scene.text), (span,)), title=span.of(scene.text).strip()), quotes=False, type="document")
+
+
+def _titled(scene: Scene, attribution: Attribution) -> Carrier | None:
+    """Return the titled work with its year or number in brackets between a cue and what is said."""
+    cue = attribution.cue
+    if cue is None or not cue.end <= attribution.content[0].start <= cue.end + _FAR:
+        return None
+    found = _TITLED.search(scene.text, cue.end, attribution.content[0].start)
+    if found is None:
+        return None
+    span = Span(found.start(1), found.end(2))
+    return Carrier(replace(issue(found.group(2), (span,)), title=found.group(1)), quotes=False, type="document")
 
 
 def _is_periodical(found: Phrase, medium: Medium) -> bool:
