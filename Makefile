@@ -26,10 +26,10 @@ demo: .venv/run.stamp ## read the invented conflict into a fresh ledger; writes 
 	@.venv/bin/sayso demo demo
 
 test: .venv/dev.stamp ## run all tests; ARGS="-k quotes" goes to pytest
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 cov: .venv/dev.stamp ## run all tests and measure branch coverage
-	@$(PY) -m pytest --cov --cov-report=term $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
 
 lint: .venv/dev.stamp ## check rules, format, and that the lock serves pyproject.toml
 	@$(PIP) check

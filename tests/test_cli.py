@@ -244,7 +244,10 @@ def test_show_by_speaker_and_document(run: Run, example: Path) -> None:
         (("export", "xls"), "sayso: no format is called 'xls'; there are: jsonl\n"),
         (
             ("judge", "abc", "maybe"),
-            "sayso: the last word must be a verdict, not 'maybe'; there are: accept, reject, correct, same, not-same; or begin with: add statement\n",
+            (
+                "sayso: the last word must be a verdict, not 'maybe'; there are: accept, reject, correct, same, not-same; "
+                "or begin with: add statement\n"
+            ),
         ),
         (("judge", "accept"), "sayso: accept needs the id of a record; see `sayso show statements`\n"),
     ],
