@@ -178,7 +178,8 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
         elif tokens[prep].dep == "acl" and noun.type == "document":  # "a log kept by the brigade"
             yield from (c for by in children[prep] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj")
     first = noun.head - len(noun.noun.split()) + 1
-    if first > 0 and _in_front(tokens, first - 1, noun.head if name is None else name):
+    bare = noun.type == "document" and phrase_noun(tokens, first - 1)  # "agency reports" are no one's
+    if first > 0 and not bare and _in_front(tokens, first - 1, noun.head if name is None else name):
         yield first - 1
 
 
@@ -209,4 +210,4 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
     if guess is not None and guess.entry is not None:
         return guess.entry.speaker
-    return Speaker(noun.shown.removeprefix("the ") if noun.words else noun.shown, noun.type)
+    return Speaker(noun.shown.removeprefix("the ") if noun.words else noun.shown, "group" if noun.plural else noun.type)

@@ -131,7 +131,7 @@ def _title(words: str) -> str | None:
     words = _ARTICLES.sub("", _ARTICLES.sub("", _LEAD.sub("", words, count=1)))
     piece = re.split(r"[,;()\[\]]|\s+(?:of|to|for|with|at|from|on|dated)\s+(?=\d|the\b|,|[a-z])|\s+of\s*$", words)[0].strip(" .:")
     piece = re.sub(r"(?:^|\s+)(?:of|dated|from)$", "", piece)
-    return None if piece.startswith("of ") else _proper(piece) or None
+    return None if piece.startswith("of ") else _proper(piece).removeprefix("with ") or None
 
 
 def _proper(piece: str) -> str:

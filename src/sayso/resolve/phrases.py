@@ -227,7 +227,8 @@ def _may_name(name: Name, noun: Noun) -> bool:
     """Tell whether a name in apposition can be the name of what a noun describes: no person is a study, no place a spokesman."""
     if noun.noun in _PERIODICALS and not name.sure:
         return not noun.plural
-    if noun.plural or name.kind in {"place", "people"}:
+    full = name.last - name.first > 1
+    if noun.plural or name.kind == "people" or (name.kind == "place" and (name.sure or noun.type != "person" or not full)):
         return False
     return name.kind == "person" if not noun.noun else (name.kind != "person" or noun.type != "document")
 
