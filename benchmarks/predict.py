@@ -42,11 +42,19 @@ def attribution(row: Row) -> Row:
 def _attribution(record: Row, document: Document) -> Row:
     return {
         "source": _offsets(record["source"], document),
-        "cue": _offsets([record["cue"]] if record["cue"] else [], document),
+        "cue": _offsets(_cue(record, document), document),
         "content": _offsets(record["content"], document),
         "type": record["mode"],
         "cue_kind": record["cue_kind"],
     }
+
+
+def _cue(record: Row, document: Document) -> list[Row]:
+    """Return the cue; where a label names the speaker PolNeAR takes its colon for one, and sayso has none."""
+    after = record["source"][-1]["end"] if record["source"] else 0
+    if record["cue"] is None and document.text[after : after + 1] == ":":
+        return [{"start": after, "end": after + 1}]
+    return [record["cue"]] if record["cue"] else []
 
 
 def _offsets(spans: Iterable[Row], document: Document) -> list[list[int]]:

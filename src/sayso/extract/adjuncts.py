@@ -33,9 +33,16 @@ def _according_to_which(context: Context, token: int) -> Iterator[Candidate]:
     """Yield the reading of "a cable according to which it was over": the noun is the source, the relative clause the content."""
     tree = context.tree
     clause = tree.heads[token]
-    if tree.tokens[clause].dep == "relcl" and tree.heads[clause] < token:
-        content = tree.runs(range(token + 3, tree.right[clause] + 1))
-        yield context.candidate(token, "according", Frame("sure", "says"), content, tree.heads[clause])
+    last = tree.right[clause] if tree.tokens[clause].dep == "relcl" else tree.right[token]
+    if token and tree.tokens[token - 1].pos in ("NOUN", "PROPN"):
+        content = tree.runs(range(token + 3, last + 1))
+        yield context.candidate(token, "according", Frame("sure", "says"), content, (_bare(tree, token - 1),))
+
+
+def _bare(tree: Tree, noun: int) -> Span:
+    """Return the noun with the words in front of it that describe it."""
+    first = min((c for c in tree.children[noun] if tree.tokens[c].dep in ("det", "amod", "compound", "poss")), default=noun)
+    return Span(tree.tokens[min(first, noun)].start, tree.tokens[noun].end)
 
 
 def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:

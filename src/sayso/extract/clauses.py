@@ -36,7 +36,7 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     if tree.tokens[verb].lower == "telling" and who is not None and tree.tokens[who].lower == "it":
         return
     if (wish := _wants_to_know(tree, verb)) is not None:
-        yield context.candidate(verb, "clause", Frame("sure", "asks"), _clause(tree, wish, [wish]), who)
+        yield context.candidate(verb, "clause", Frame("sure", "asks"), _clause(tree, verb, [wish]), who)
         return
     if tree.tokens[verb].lemma in _REFUSES and _keeps_silent(tree, verb):
         return
@@ -65,7 +65,7 @@ def _keeps_silent(tree: Tree, verb: int) -> bool:
 def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield each construction that the verb stands in, with the words of its content."""
     finite = [c for c in tree.kids(verb, "ccomp") if not _small_clause(tree, c, verb)]
-    finite += [c for c in tree.kids(verb, "acl") if c > verb and tree.has(c, {"that"}, "mark")]
+    finite += [c for c in tree.kids(verb, "acl", "relcl") if c > verb and tree.tokens[tree.left[c]].lower == "that"]
     finite += _made_clear(tree, verb)
     if finite:
         yield "clause", _clause(tree, verb, finite)
@@ -247,7 +247,7 @@ def _passive_frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | N
         return Frame(frame.grade, "says")
     if agentless and construction == "np":
         return Frame("weak", frame.kind)
-    return Frame(frame.grade, own.kind if own is not None else frame.kind)
+    return Frame(frame.grade, own.kind if own is not None and (own.kind != "thinks" or frame.kind != "says") else frame.kind)
 
 
 def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -262,7 +262,8 @@ def _passive_complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Spa
     if thing is None:
         return
     subject_words = set(tree.subtree(thing)) if tree.tokens[thing].lower not in {"it", "there"} else set()
-    rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb and not (tree.tokens[c].tag == "VBG" and tree.tokens[verb].lemma in _SIGHT)]
+    sight = tree.tokens[verb].lemma in _SIGHT
+    rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb and not (sight and tree.tokens[c].tag == "VBG")]
     rest += [p for p in tree.kids(verb, "prep") if tree.tokens[p].lower in _CARRY_ON | {"to", "with"} and p > verb]
     if rest:
         words = set(range(min(tree.left[c] for c in rest), max(tree.right[c] for c in rest) + 1))

@@ -77,7 +77,8 @@ class Context:
 def _asked_about(tree: Tree, token: int) -> bool:
     """Tell whether the text asks who said it: "asked who had told them", "whoever tells you"."""
     who = tree.kid(token, "nsubj")
-    return who is not None and tree.tokens[who].lower in {"who", "whoever"} and tree.tokens[token].dep in ("ccomp", "csubj", "ROOT", "pcomp")
+    asks = who is not None and tree.tokens[who].lower in {"who", "whoever"}
+    return asks and tree.tokens[token].dep in ("ccomp", "csubj", "ROOT", "pcomp")
 
 
 def _unreal(tree: Tree, token: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.drafts import CITATION, Draft
+from sayso.extract.drafts import CITATION, Draft, merged
 from sayso.extract.lexicon import phrases
 from sayso.extract.sources import by_agent, noun_phrase
 from sayso.extract.tree import Tree
@@ -29,11 +29,11 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
     for draft in drafts:
         if draft.candidate.token >= 0:
             by_passage.setdefault(draft.candidate.passage, {})[draft.candidate.token] = draft
-    for context in contexts:
-        by_cue = by_passage.get(context.index, {})
-        for token in context.tree.tokens:
-            if by_cue and token.lemma in phrases().citing and token.tag[:2] == "VB":
-                _cites(drafts, by_cue, context, token.index)
+    citing = phrases().citing
+    for index, by_cue in by_passage.items():
+        for token in contexts[index].tree.tokens:
+            if token.lemma in citing and token.tag[:2] == "VB":
+                _cites(drafts, by_cue, contexts[index], token.index)
     for outer in list(drafts):
         _as_reported(drafts, outer, contexts[outer.candidate.passage].tree)
     for draft in list(drafts):
@@ -53,11 +53,13 @@ def _as_reported(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
         if inner is outer or inner.candidate.cue is None or not outer.covers(inner.candidate.cue):
             continue
         if any(s.contains(aside) for s in inner.content):
-            inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not verb_words(tree, verb, i))]
-            inner.within = outer if all(outer.covers(s) for s in inner.content) else None
+            inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not _within_clause(tree, verb, i))]
+        elif not any(s.overlaps(aside) for s in inner.content):
+            outer.content = merged([*outer.content, Span(inner.content[0].start, inner.candidate.cue.end)])
+        inner.within = outer if all(outer.covers(s) for s in inner.content) else None
 
 
-def verb_words(tree: Tree, verb: int, i: int) -> bool:
+def _within_clause(tree: Tree, verb: int, i: int) -> bool:
     """Tell whether token `i` belongs to the clause of the verb."""
     return tree.left[verb] <= i <= tree.right[verb]
 

@@ -55,7 +55,7 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang the clause in "wrote in a letter to the council that it leaned" on the verb, not on the noun in front of it."""
     first = passage.tokens[min((token.index, *passage.children[token.index]))]
     noun = passage.tokens[heads[token.index]]
-    if first.lower != "that" or first.dep != "mark":
+    if first.lower != "that" or (first.dep != "mark" and not _two_subjects(passage, token)):
         return
     if token.dep == "ccomp":
         _nearer(passage, heads, token)
@@ -70,6 +70,11 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
             heads[token.index] = above
     if is_report(passage.tokens[above]) and not _has(passage, above, "ccomp", "dobj"):
         heads[token.index] = above
+
+
+def _two_subjects(passage: Passage, token: Token) -> bool:
+    """Tell whether a clause taken for a relative one has a subject beside its "that": then it is a whole clause."""
+    return sum(passage.tokens[c].dep in ("nsubj", "nsubjpass") for c in passage.children[token.index]) > 1
 
 
 def _nearer(passage: Passage, heads: list[int], token: Token) -> None:

@@ -19,6 +19,8 @@ _ARRIVES = frozenset({"come", "reach", "arise", "spread", "circulate", "arrive"}
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
     tree = context.tree
+    if tree.tokens[noun].lower == "order" and noun and tree.tokens[noun - 1].lower == "in":
+        return
     for construction, content, taken in _noun_complements(tree, noun):
         frame = cue.frame(construction)
         if frame is not None and content:
@@ -47,7 +49,8 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
             continue
         words = tree.subtree(child)
         first = tree.tokens[words.start]
-        if first.lower == "that" and first.dep in ("mark", "det") and tree.tokens[child].tag != "VB":
+        whole = first.dep in ("mark", "det") or len(list(tree.kids(child, "nsubj", "nsubjpass"))) > 1
+        if first.lower == "that" and whole and tree.tokens[child].tag != "VB":
             yield "clause", tree.runs(words[1:]), None
         elif tree.tokens[child].dep == "ccomp":
             yield "clause", tree.runs(without_that(tree, child)), None

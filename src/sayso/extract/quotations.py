@@ -58,6 +58,8 @@ def behind(tree: Tree, quotation: Quotation, region: int) -> range:
     last = tree.at(quotation.span).stop
     j = last
     while j < len(tree.tokens) and j - last < _REACH and tree.inside[j] == region and tree.tokens[j].text not in _STOPS:
+        if tree.tokens[j].text == "(" and j + 1 < len(tree.tokens) and tree.tokens[j + 1].lemma in phrases().passing:
+            break
         j += 1
     return range(last, j)
 
@@ -232,7 +234,7 @@ def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """Return the lexicon's entry for the verb at index `i`, with its particle where it has one; None for other words."""
     token = tree.tokens[i]
-    if token.pos != "VERB" and (token.pos == "AUX" or token.tag[:2] != "VB") and not _taken_for_noun(tree, i):
+    if token.pos != "VERB" and (token.pos == "AUX" or token.tag[:2] != "VB") and (token.tag != "NNS" or not _taken_for_noun(tree, i)):
         return None
     lexicon = cues()
     for rest in lexicon.phrases.get(token.lemma, ()):

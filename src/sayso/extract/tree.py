@@ -108,7 +108,8 @@ def without_that(tree: Tree, head: int) -> range:
     while first < head and tree.tokens[first].text in {",", ":"}:
         first += 1
     mark = tree.tokens[first]
-    joins = mark.lower == "that" and mark.dep in ("mark", "det") and tree.heads[first] == head
+    own = mark.dep == "mark" or tree.heads[first] == head
+    joins = mark.lower == "that" and own and first + 1 < head and tree.tokens[first + 1].pos not in ("VERB", "AUX")
     return within[first - within.start + 1 :] if joins else within
 
 
