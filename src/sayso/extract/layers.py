@@ -34,13 +34,14 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         for token in contexts[index].tree.tokens:
             if token.lemma in citing and token.tag[:2] == "VB":
                 _cites(drafts, by_cue, contexts[index], token.index)
-    for outer in list(drafts):
-        _as_reported(drafts, outer, contexts[outer.candidate.passage].tree)
-    for draft in list(drafts):
+        beside = list(by_cue.values())
+        for outer in beside:
+            _as_reported(beside, outer, contexts[index].tree)
+    for draft in [d for d in drafts if d.content]:
         _bracketed(drafts, draft, text)
 
 
-def _as_reported(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
+def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
     """Let "as reported by the agency" pass on what it stands beside, and be no part of it."""
     verb = outer.candidate.token
     if verb < 0 or tree.tokens[verb].lemma not in phrases().passing or by_agent(tree, verb) is None:
@@ -50,11 +51,11 @@ def _as_reported(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
     outer.candidate = replace(outer.candidate, kind="quotes")
     aside = Span(tree.tokens[tree.left[verb]].start, tree.tokens[tree.right[verb]].end)
     for inner in drafts:
-        if inner is outer or inner.candidate.cue is None or not outer.covers(inner.candidate.cue):
+        if inner is outer or not inner.content or inner.candidate.cue is None or not outer.covers(inner.candidate.cue):
             continue
-        if any(s.contains(aside) for s in inner.content):
+        if any(s.contains(aside) for s in inner.content) and inner.content != [aside]:
             inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not _within_clause(tree, verb, i))]
-        elif not any(s.overlaps(aside) for s in inner.content):
+        elif inner.content[-1].end <= inner.candidate.cue.start and aside.start >= inner.candidate.cue.end:
             outer.content = merged([*outer.content, Span(inner.content[0].start, inner.candidate.cue.end)])
         inner.within = outer if all(outer.covers(s) for s in inner.content) else None
 
@@ -118,7 +119,7 @@ def _same_words(report: Draft, context: Context, verb: int, source: Sequence[Spa
     cue = Span(token.start, token.end)
     candidate = Candidate(context.index, verb, "citing", "sure", "quotes", cue, tuple(report.content), tuple(source))
     made = Draft(candidate, _SURE, list(report.content), report.region)
-    made.within, made.layer = within, True
+    made.within, made.layer, made.quotes = within, True, report.quotes
     return made
 
 
@@ -127,7 +128,7 @@ def _bracketed(drafts: list[Draft], draft: Draft, text: str) -> None:
     for cue, source in _citations(draft, text):
         candidate = Candidate(draft.candidate.passage, -1, "citing", "sure", "quotes", cue, tuple(draft.content), (source,))
         outer = Draft(candidate, _SURE, list(draft.content), draft.region)
-        outer.layer = True
+        outer.layer, outer.quotes = True, draft.quotes
         draft.within = outer
         drafts.append(outer)
         return

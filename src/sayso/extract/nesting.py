@@ -20,7 +20,9 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
         open_ones = [k for k in open_ones if hull(ordered[k].content).end > start]
         around = [k for k in open_ones if _holds(ordered[k], draft)]
         parent = min(around, key=lambda k: (len(hull(ordered[k].content)), -k), default=None)
-        parent = index.get(id(draft.within), parent)
+        told = index.get(id(draft.within))
+        if told is not None and told < n and all(ordered[told].covers(s) for s in draft.content):
+            parent = told
         found.append((draft, parent))
         open_ones.append(n)
     return found
