@@ -24,7 +24,7 @@ MARKS = "“”‘’„«»\"'`"
 TEXT = (
     "“The road is closed,” said Taro Venn, the mayor of Orlo. “Nobody may cross.” The ministry's envoy denied that it was closed "
     "‘for good’ and called it a “temporary” measure: “We told the mission: ‘Come and look.’ They came.” According to the mission, "
-    "it was so. Radio Orlo, citing a pilot quoted by the daily Line, said that the ferry sank, as reported by Brandt (quoted in Kell, 1951)."
+    "it was so. Radio Orlo, citing a pilot quoted by the daily Line, said that it sank, as reported by Brandt (quoted in Kell, 1951)."
 )
 
 

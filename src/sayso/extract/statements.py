@@ -109,12 +109,19 @@ def _covered(spans: Sequence[Span], quotation: Quotation) -> bool:
     return any(s.contains(quotation.inner) for s in spans)
 
 
+def _around(found: Sequence[Attribution], parent: int | None, content: Sequence[Span]) -> int | None:
+    """Return the innermost statement from `parent` outwards that still holds the content, now that citations are out of both."""
+    while parent is not None and not all(any(o.contains(s) for o in found[parent].content) for s in content):
+        parent = found[parent].parent
+    return parent
+
+
 def _attributions(
     ordered: list[tuple[Draft, int | None]], contexts: Sequence[Context], quotes: Sequence[Quotation], text: str
 ) -> tuple[Attribution, ...]:
     place = {id(draft): n for n, (draft, _) in enumerate(ordered)}
     inner = _inner_marks(ordered)
-    found = []
+    found: list[Attribution] = []
     for draft, parent in ordered:
         chosen = draft.candidate
         tree = contexts[chosen.passage].tree
@@ -134,7 +141,7 @@ def _attributions(
                 on_behalf_of=on_behalf_of(tree, chosen.source),
                 polarity="denied" if chosen.kind == "denies" else "affirmed",
                 hedged=weakened(tree, chosen),
-                parent=parent,
+                parent=_around(found, parent, content),
                 carried=place.get(id(draft.carried)),
             )
         )
