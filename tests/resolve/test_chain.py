@@ -31,6 +31,15 @@ def test_neighbours_of_one_name_are_one_link() -> None:
     assert [(link.name, link.statement) for link in links] == [("Ministry of War", "s1")]
 
 
+def test_a_paper_and_the_paper_with_its_kind_are_one() -> None:
+    """A work as medium, and again as a speaker called by its kind too, is one link; a body that only begins alike is another."""
+    medium = Medium("Ferry", "199", None, (Span(0, 5),))
+    paper = Link("Ferry", "document", statement="s1", medium=medium)
+
+    assert chain(joined([paper, Link("Ferry newspaper", "organisation", statement="s1")])) == ("Ferry",)
+    assert chain(joined([Link("Ferry", "organisation"), Link("Ferry Board", "organisation")])) == ("Ferry", "Ferry Board")
+
+
 def test_two_nameless_links_stay_two() -> None:
     """Two unknown sources need not be one."""
     assert chain(joined([Link(None, "person"), Link(None, "person")])) == ("unknown", "unknown")

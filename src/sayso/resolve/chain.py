@@ -46,7 +46,12 @@ def chain(links: Sequence[Link]) -> tuple[str, ...]:
 
 
 def _same(outer: Link, inner: Link) -> bool:
-    return outer.name is not None and inner.name is not None and fold(outer.name) == fold(inner.name)
+    """Tell whether two neighbours are one: of one name, or a written source and the same with its kind ("Gazette", "Gazette newspaper")."""
+    if outer.name is None or inner.name is None:
+        return False
+    one, other = fold(outer.name), fold(inner.name)
+    is_work = outer.medium is not None and outer.medium.title == outer.name
+    return one == other or (is_work and other.startswith(f"{one} "))
 
 
 def _inner(outer: Link, inner: Link) -> Link:
