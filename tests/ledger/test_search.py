@@ -12,7 +12,7 @@ from tests.ledger.invented import analysis, document, statement
 from sayso.ledger import Ledger
 from sayso.ledger.search import expression
 
-TEXT = "Köprü crossed.\n\nThe harbour-master said \"no boats\" had left. The boat's NEAR owner said so.\n\nBoats, boats."
+TEXT = 'Köprü crossed.\n\nThe harbour-master said "no boats" had left. The boat\'s NEAR owner said so.\n\nBoats, boats.'
 
 
 @pytest.fixture

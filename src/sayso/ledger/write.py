@@ -187,5 +187,3 @@ def clear_failed(connection: Connection, identity: str) -> None:
 def _storable(words: str) -> str:
     """Return `words` with what cannot be UTF-8 (a file name of undecodable bytes) written as escapes."""
     return words.encode("utf-8", "backslashreplace").decode()
-
-
