@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -73,13 +73,15 @@ def stretched(draft: Draft, quotes: Sequence[Quotation], parents: Sequence[int],
     return merged(spans)
 
 
-def tidied(spans: Iterable[Span], quotes: Sequence[Quotation], near: Sequence[int], text: str) -> tuple[Span, ...]:
+def tidied(spans: Iterable[Span], marked: Sequence[Quotation], text: str) -> tuple[Span, ...]:
     """Return the spans without citations and editors' insertions, and with marks whole.
 
-    A quotation's marks are inside with all of it and more, and outside with its words alone.
+    A quotation's marks are inside with all of it and more, and outside with its words alone. `marked` are the quotations of one level,
+    in text order, so that none overlaps another.
     """
+    starts = [q.span.start for q in marked]
     plain = (part for span in spans for part in without_insertions(_uncited(span, text), text))
-    found = (trimmed(_with_marks(part, quotes, near), text) for part in plain)
+    found = (trimmed(_with_marks(part, _touched(part, marked, starts)), text) for part in plain)
     return tuple(span for span in found if span is not None)
 
 
@@ -103,9 +105,14 @@ def without_insertions(part: Span, text: str) -> Iterator[Span]:
         yield Span(start, part.end)
 
 
-def _with_marks(span: Span, quotes: Sequence[Quotation], near: Sequence[int]) -> Span:
+def _touched(span: Span, marked: Sequence[Quotation], starts: Sequence[int]) -> Sequence[Quotation]:
+    """Return the quotations that may touch `span`, found by where they start: a long quotation has thousands of paragraphs."""
+    return marked[max(bisect_right(starts, span.start) - 1, 0) : bisect_right(starts, span.end)]
+
+
+def _with_marks(span: Span, marked: Iterable[Quotation]) -> Span:
     start, end = span.start, span.end
-    for q in (quotes[n] for n in near):
+    for q in marked:
         if q.span.start <= start and end <= q.span.end:
             start, end = max(start, q.inner.start), max(min(end, q.inner.end), start + 1)
         elif q.inner.start == start and end > q.inner.end:
@@ -115,14 +122,14 @@ def _with_marks(span: Span, quotes: Sequence[Quotation], near: Sequence[int]) ->
     return Span(start, max(end, start + 1))
 
 
-def mode(content: Sequence[Span], quotes: Sequence[Quotation], near: Iterable[int], text: str) -> str:
+def mode(content: Sequence[Span], marked: Iterable[Quotation], text: str) -> str:
     """Return direct, indirect or mixed: whether the content's words stand in quotation marks, all of them, none, or some."""
     inside = outside = 0
-    marked = merged(quotes[n].span for n in near)
-    starts = [m.start for m in marked]
+    marks = merged(q.span for q in marked)
+    starts = [m.start for m in marks]
     for span in content:
-        i = max(bisect_left(starts, span.start) - 1, 0)
-        covered = [Span(max(m.start, span.start), min(m.end, span.end)) for m in marked[i:] if m.overlaps(span)]
+        near = marks[max(bisect_right(starts, span.start) - 1, 0) : bisect_right(starts, span.end)]
+        covered = [Span(max(m.start, span.start), min(m.end, span.end)) for m in near if m.overlaps(span)]
         inside += sum(_letters(text[c.start : c.end]) for c in covered)
         outside += _letters(text[span.start : span.end])
     if not inside:

@@ -161,7 +161,13 @@ class Joiner:
             self._extend(self.owners[previous], n, content)
 
     def _extend(self, owner: Draft, n: int, content: tuple[Span, ...]) -> None:
-        owner.content = merged([*owner.content, *content])
+        # paragraphs come in order, from one end or the other: sorting them each time would take quadratic time
+        if content and content[0].start > owner.content[-1].end:
+            owner.content = [*owner.content, *content]
+        elif content and content[-1].end < owner.content[0].start:
+            owner.content = [*content, *owner.content]
+        else:
+            owner.content = merged([*owner.content, *content])
         owner.quotes.add(n)
         self.owners[n] = owner
 

@@ -13,13 +13,13 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     """Return the drafts in the order of their contents, each with the index of the innermost one in whose content it stands."""
     ordered = sorted((d for d in _unique(drafts) if d.content), key=_place)
     index = {id(draft): n for n, draft in enumerate(ordered)}
+    wholes = [hull(draft.content) for draft in ordered]
     found: list[tuple[Draft, int | None]] = []
     open_ones: list[int] = []
     for n, draft in enumerate(ordered):
-        start = hull(draft.content).start
-        open_ones = [k for k in open_ones if hull(ordered[k].content).end > start]
-        around = [k for k in open_ones if _holds(ordered[k], draft)]
-        parent = min(around, key=lambda k: (len(hull(ordered[k].content)), -k), default=None)
+        open_ones = [k for k in open_ones if wholes[k].end > wholes[n].start]
+        around = [k for k in open_ones if wholes[k].contains(wholes[n]) and _holds(ordered[k], draft)]
+        parent = min(around, key=lambda k: (len(wholes[k]), -k), default=None)
         told = index.get(id(draft.within))
         if told is not None and told < n and all(ordered[told].covers(s) for s in draft.content):
             parent = told

@@ -102,7 +102,7 @@ def _medium(tree: Tree, draft: Draft, content: Sequence[Span], text: str) -> tup
 def _mode(chosen: Candidate, content: Sequence[Span], marked: Sequence[Quotation], text: str) -> str:
     if chosen.construction in LABELLED or chosen.construction == "dash":
         return "direct"
-    return mode(content, marked, range(len(marked)), text)
+    return mode(content, marked, text)
 
 
 def _covered(spans: Sequence[Span], quotation: Quotation) -> bool:
@@ -127,11 +127,11 @@ def _attributions(
         tree = contexts[chosen.passage].tree
         near = sorted({*tree.here, *draft.quotes})
         deeper = inner[place[id(draft)]]
-        level = [n for n in near if tree.parents[n] == draft.region]
-        content = tidied(draft.content, quotes, level, text)
+        level = [quotes[n] for n in near if tree.parents[n] == draft.region]
+        content = tidied(draft.content, level, text)
         found.append(
             Attribution(
-                mode=_mode(chosen, content, [quotes[n] for n in level if not _covered(deeper, quotes[n])], text),
+                mode=_mode(chosen, content, [q for q in level if not _covered(deeper, q)], text),
                 content=content,
                 cue=None if chosen.construction in LABELLED else chosen.cue,
                 cue_kind=chosen.kind,

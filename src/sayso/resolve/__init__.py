@@ -21,7 +21,7 @@ from sayso.resolve.chain import chain, joined, outer_links, quoting_link
 from sayso.resolve.learning import learn
 from sayso.resolve.media import Carrier
 from sayso.resolve.speakers import speakers
-from sayso.resolve.walk import Resolution, ancestors
+from sayso.resolve.walk import Resolution, ancestors, outers
 from sayso.resolve.works import issued, work
 
 __all__ = ["Cast", "resolve"]
@@ -44,11 +44,11 @@ def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: C
         if medium is not None:
             told[i], carriers[i] = None, carriers[i] or Carrier(medium, quotes=False, type="document")
     steps = [_steps(*each) for each in zip(found, carriers, ids, strict=True)]
-    outer = outer_links(document)
+    outermost, outer = outer_links(document), outers(attributions)
     statements = []
     for i in _in_text_order(attributions):
-        a, carried_by, around = attributions[i], carriers[i], ancestors(attributions, i)
-        links = joined([*outer, *(link for k in (*reversed(around), i) for link in steps[k])])
+        a, carried_by, around = attributions[i], carriers[i], ancestors(outer, i)
+        links = joined([*outermost, *(link for k in (*reversed(around), i) for link in steps[k])])
         statements.append(
             Statement(
                 id=ids[i],

@@ -43,7 +43,7 @@ def _resolve(walk: Walk, i: int) -> Resolution:
     if i not in walk.found:
         # stands if attributions refer to each other in a circle
         walk.found[i] = Resolution(UNKNOWN, None, UNCLEAR, "unresolved")
-        for around in reversed(ancestors(walk.attributions, i)):
+        for around in reversed(ancestors(walk.outer, i)):
             _resolve(walk, around)
         walk.record(i, _from_words(walk, i) if walk.attributions[i].source else _carried(walk, i))
     return walk.found[i]

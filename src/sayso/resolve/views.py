@@ -17,7 +17,7 @@ _MAKER = 0.8  # how sure it is that "I" in the document's own voice is its autho
 def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     """Return what the pronoun `at` sees, which stands in the source of attribution `i`."""
     scene, attribution = walk.scene, walk.attributions[i]
-    quoted = (k for k in ancestors(walk.attributions, i) if walk.attributions[k].mode == "direct")
+    quoted = (k for k in ancestors(walk.outer, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
     excluded |= _asker(walk, i)
     last = tuple((number, sentence) for _, sentence, number in walk.last(at.start, _LAST))
@@ -60,7 +60,7 @@ def second_person(walk: Walk, i: int) -> Resolution | None:
 
 def first_person(walk: Walk, i: int) -> Resolution | None:
     """Return who "I" is in the source of attribution `i`: of the speech around it, or the document's author."""
-    around = ancestors(walk.attributions, i)
+    around = ancestors(walk.outer, i)
     turn = walk.turn_at(place(walk.attributions[i]))
     for k in around:
         if walk.attributions[k].mode != "indirect" or k == turn:

@@ -35,7 +35,7 @@ class Walk:
     """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand.
 
     `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
-    next; `asked` are the questions met, by offset.
+    next; `asked` are the questions met, by offset; `outer` leads from each to the one around it.
     """
 
     scene: Scene
@@ -45,8 +45,10 @@ class Walk:
     quotations: list[tuple[int, int]] = field(default_factory=list)
     turns: list[tuple[int, int]] = field(default_factory=list)
     asked: list[tuple[int, int]] = field(default_factory=list)
+    outer: tuple[int | None, ...] = ()
 
     def __post_init__(self) -> None:
+        self.outer = outers(self.attributions)
         # who spoke last in the section before speaks before the first word of this one
         self.spoken = [(i - len(self.scene.roster.speakers), -1, n) for i, n in enumerate(self.scene.roster.speakers)]
         self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self.is_turn(i))
@@ -102,16 +104,25 @@ def place(attribution: Attribution) -> int:
     return spans[0].start
 
 
-def ancestors(attributions: Sequence[Attribution], i: int) -> list[int]:
-    """Return the numbers of the attributions around number `i`, innermost first; a parent that does not hold its child is none."""
-    found: list[int] = []
-    inner, parent = i, attributions[i].parent
-    while parent is not None and parent != i and parent not in found and _holds(attributions[parent], attributions[inner]):
-        found.append(parent)
-        inner, parent = parent, attributions[parent].parent
-    return found
+def outers(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
+    """Return, for each attribution, the number of the one around it; a parent that does not hold its child is none."""
+    return tuple(
+        None if a.parent is None or a.parent == i or not _holds(attributions[a.parent], a) else a.parent
+        for i, a in enumerate(attributions)
+    )
+
+
+def ancestors(outer: Sequence[int | None], i: int) -> list[int]:
+    """Return the numbers of the attributions around number `i`, innermost first; `outer` is that of `outers`."""
+    found: dict[int, None] = {}  # in order; a circle ends where it closes
+    parent = outer[i]
+    while parent is not None and parent not in found:
+        found[parent] = None
+        parent = outer[parent]
+    return list(found)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Tell whether the content of `outer` contains the content of `inner`."""
-    return all(any(o.contains(i) for o in outer.content) for i in inner.content)
+    starts = [s.start for s in outer.content]
+    return all((k := bisect_right(starts, s.start) - 1) >= 0 and outer.content[k].contains(s) for s in inner.content)
