@@ -1,8 +1,8 @@
 """Whether the time that statements and speakers take grows as the text does, on texts made to hurt.
 
-`python benchmarks/linear.py [PATTERN ...] [--sizes 16000 64000]` repeats a pattern up to each size (characters) and prints seconds for parsing and for
-the rules, and the rules' time per character at the largest size against the smallest: 1 is linear. A paragraph is parsed in pieces of some 10,000 characters, so
-below that size a pattern without paragraphs may grow faster.
+`python benchmarks/linear.py [PATTERN ...] [--sizes 16000 64000]` repeats a pattern up to each size (characters) and prints seconds for
+parsing and for the rules, and the rules' time per character at the largest size against the smallest: 1 is linear. A paragraph is
+parsed in pieces of some 10,000 characters, so below that size a pattern without paragraphs may grow faster.
 """
 
 from __future__ import annotations

@@ -107,8 +107,7 @@ def place(attribution: Attribution) -> int:
 def outers(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
     """Return, for each attribution, the number of the one around it; a parent that does not hold its child is none."""
     return tuple(
-        None if a.parent is None or a.parent == i or not _holds(attributions[a.parent], a) else a.parent
-        for i, a in enumerate(attributions)
+        None if a.parent is None or a.parent == i or not _holds(attributions[a.parent], a) else a.parent for i, a in enumerate(attributions)
     )
 
 
