@@ -14,6 +14,7 @@ from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses
 from sayso.extract.context import Context
+from sayso.extract.cuewords import wording
 from sayso.extract.dashes import dashed
 from sayso.extract.dialogue import LABELLED, dialogue
 from sayso.extract.drafts import Draft, merged, mode, stretched, tidied
@@ -133,7 +134,7 @@ def _attributions(
             Attribution(
                 mode=_mode(chosen, content, [q for q in level if not _covered(deeper, q)], text),
                 content=content,
-                cue=None if chosen.construction in LABELLED else chosen.cue,
+                cue=None if chosen.construction in LABELLED else wording(tree, chosen),
                 cue_kind=chosen.kind,
                 source=chosen.source,
                 by=By(chosen.construction, round(draft.score, 2)),

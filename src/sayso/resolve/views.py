@@ -34,7 +34,7 @@ def _asker(walk: Walk, i: int) -> frozenset[int]:
     """Return the member who asked just before, where attribution `i` answers: who admits or denies it is somebody else."""
     attribution = walk.attributions[i]
     cue = attribution.cue.of(walk.scene.text).lower() if attribution.cue is not None else ""
-    if attribution.cue_kind not in {"admits", "denies"} and not cue.startswith(_ANSWERS):
+    if attribution.cue_kind not in {"admits", "denies"} and not any(word.startswith(_ANSWERS) for word in cue.split()):
         return frozenset()
     start = place(attribution)
     k = bisect_left(walk.asked, (start, -1)) - 1
