@@ -34,7 +34,7 @@ def predicted(passage: Row) -> Row:
 
 
 def _statement(record: Row, document: Document) -> Row:
-    medium, behalf = record["medium"], record["on_behalf_of"]
+    medium, behalf, uttered = record["medium"], record["on_behalf_of"], record["uttered"]
     return {
         **{key: record[key] for key in ("id", "mode", "cue_kind", "parent", "chain", "polarity", "hedged")},
         "content": [_place(span, document) for span in record["content"]],
@@ -44,7 +44,7 @@ def _statement(record: Row, document: Document) -> Row:
         "speaker_type": record["speaker"]["type"],
         "on_behalf_of": behalf["name"] if behalf else None,
         "medium": {key: medium[key] for key in ("title", "number", "date")} if medium else None,
-        "said": None,
+        "said": {key: span and _place(span, document) for key, span in uttered.items()} if uttered else None,
     }
 
 

@@ -31,11 +31,13 @@ fields
                at the front (names.toml), and case
     parent     null on both sides, or the two parents are paired with each other
     chain      equal lists of names (compared as above); equal neighbours count once on both sides
+    said_time, said_place
+               null on both sides, or the two spans share a character
     medium     null on both sides, or title, number and date each equal (compared as above)
 marked
-    Precision, recall and F1 over the statements that carry the unusual value: a parent, a denial, a hedge, somebody spoken for, a medium.
-    Hits are pairs in which both carry it and agree; all statements of both sides count, paired or not. For `parent` this is the F1 over
-    the links from child to parent.
+    Precision, recall and F1 over the statements that carry the unusual value: a parent, a denial, a hedge, somebody spoken for, a
+    medium, a time or place of saying. Hits are pairs in which both carry it and agree; all statements of both sides count, paired
+    or not. For `parent` this is the F1 over the links from child to parent.
 kappa
     Cohen's kappa (Cohen 1960, Educational and Psychological Measurement 20(1)) over the pairs, for the fields with a closed list of values:
     agreement beyond what the two sides' own shares of each value would give by chance.
@@ -62,10 +64,11 @@ DETERMINERS, TITLES = frozenset(NAMES["determiners"]), frozenset(NAMES["titles"]
 EDGES = " \t\n\"'“”‘’„«»,;:."
 CLOSED = ("mode", "cue_kind", "speaker_type", "polarity", "hedged")
 USUAL: dict[str, object] = {"hedged": False, "polarity": "affirmed"}
-MARKED = ("parent", "polarity", "hedged", "on_behalf_of", "medium")
+SAID = ("time", "place")
+MARKED = ("parent", "polarity", "hedged", "on_behalf_of", "medium", *(f"said_{part}" for part in SAID))
 FIELDS = (
     *("content", "cue", "cue_kind", "mode", "speaker", "speaker_type", "on_behalf_of"),
-    *("parent", "chain", "polarity", "hedged", "medium"),
+    *("parent", "chain", "polarity", "hedged", "medium", *(f"said_{part}" for part in SAID)),
 )
 
 Share = float | None
@@ -144,6 +147,8 @@ def statement(row: Mapping[str, Any]) -> Statement:
     values |= {field: name(row.get(field)) for field in ("speaker", "on_behalf_of")}
     values["chain"] = [person for person, _ in groupby(map(name, row.get("chain") or []))]
     medium = row.get("medium")
+    said = row.get("said") or {}
+    values |= {f"said_{part}": offsets([said[part]]) if said.get(part) else None for part in SAID}
     values["medium"] = medium and [name(medium.get(part)) for part in ("title", "number", "date")]
     cue = row.get("cue")
     return Statement(row["id"], offsets(row["content"]), offsets([cue] if cue else []), offsets(row.get("source") or []), values)
@@ -211,8 +216,14 @@ def agreements(pair: Paired, partner: Mapping[str, str]) -> dict[str, bool]:
         "content": one.content == other.content,
         "cue": bool(one.cue & other.cue) or not (one.cue or other.cue),
         "parent": other.values["parent"] == expected,
+        **{f"said_{part}": meet(one.values[f"said_{part}"], other.values[f"said_{part}"]) for part in SAID},
         **same,
     }
+
+
+def meet(one: object, other: object) -> bool:
+    """Return whether two sets of offsets share one, or there are none on both sides."""
+    return bool(one & other) if isinstance(one, frozenset) and isinstance(other, frozenset) else one is other
 
 
 def marked(one: Statement, field: str) -> bool:

@@ -79,6 +79,7 @@ def statement_at(read: Document, span: Span, speaker: str | None = "Ada Quill") 
         links=(Link("Vellmar Gazette", "organisation"), Link(speaker, kind, statement=record_id("statement", read.id, [span]))),
         chain=("Vellmar Gazette", speaker or "unknown"),
         said=None,
+        uttered=None,
         medium=None,
         polarity="affirmed",
         hedged=False,

@@ -74,7 +74,9 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
 
 def _two_subjects(passage: Passage, token: Token) -> bool:
     """Tell whether a clause taken for a relative one has a subject beside its "that": then it is a whole clause."""
-    return sum(passage.tokens[c].dep in ("nsubj", "nsubjpass") for c in passage.children[token.index]) > 1
+    helpers = [c for c in passage.children[token.index] if passage.tokens[c].dep in ("aux", "auxpass")]
+    own = (c for i in (token.index, *helpers) for c in passage.children[i])
+    return sum(passage.tokens[c].dep in ("nsubj", "nsubjpass") for c in own) > 1
 
 
 def _nearer(passage: Passage, heads: list[int], token: Token) -> None:

@@ -29,6 +29,7 @@ from sayso.extract.quotations import verb_cue
 from sayso.extract.quotes import Quotation, quotations
 from sayso.extract.score import THRESHOLD, score
 from sayso.extract.tree import Tree, parents_of
+from sayso.extract.utterance import uttered
 from sayso.model.annotated import Annotated
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, By
@@ -130,6 +131,7 @@ def _attributions(
         deeper = inner[place[id(draft)]]
         level = [quotes[n] for n in near if tree.parents[n] == draft.region]
         content = tidied(draft.content, level, text)
+        medium = _medium(tree, draft, content, text)
         found.append(
             Attribution(
                 mode=_mode(chosen, content, [q for q in level if not _covered(deeper, q)], text),
@@ -138,7 +140,8 @@ def _attributions(
                 cue_kind=chosen.kind,
                 source=chosen.source,
                 by=By(chosen.construction, round(draft.score, 2)),
-                medium=_medium(tree, draft, content, text),
+                medium=medium,
+                uttered=uttered(tree, chosen, (*content, *chosen.source, *medium)),
                 on_behalf_of=on_behalf_of(tree, chosen.source),
                 polarity="denied" if chosen.kind == "denies" else "affirmed",
                 hedged=weakened(tree, chosen),

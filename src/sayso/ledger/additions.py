@@ -70,6 +70,7 @@ def added_statement(document: Document, span: Span, fields: Mapping[str, Any], o
         links=(),
         chain=(),
         said=None,
+        uttered=None,
         medium=None,
         polarity=fields["polarity"],
         hedged=fields["hedged"],

@@ -9,7 +9,7 @@ from typing import Any
 from sayso.model.document import Document
 from sayso.model.finding import Finding
 from sayso.model.span import Span
-from sayso.model.statement import By, Link, Medium, Speaker, Statement
+from sayso.model.statement import By, Link, Medium, Speaker, Statement, Uttered
 
 #: The version of the record format (docs/records.md).
 FORMAT = "sayso/1"
@@ -83,6 +83,7 @@ def statement_record(statement: Statement, document: Document) -> Record:
         "links": [_link(link, document) for link in statement.links],
         "chain": list(statement.chain),
         "said": statement.said,
+        "uttered": _uttered(statement.uttered, document) if statement.uttered else None,
         "medium": _medium(statement.medium, document) if statement.medium else None,
         "polarity": statement.polarity,
         "hedged": statement.hedged,
@@ -130,6 +131,11 @@ def _link(link: Link, document: Document) -> Record:
 def _medium(medium: Medium, document: Document) -> Record:
     spans = spans_json(medium.spans, document)
     return {"title": medium.title, "number": medium.number, "date": medium.date, "spans": spans}
+
+
+def _uttered(uttered: Uttered, document: Document) -> Record:
+    where = {"time": uttered.time, "place": uttered.place}
+    return {key: span_json(span, document) if span else None for key, span in where.items()}
 
 
 def _by(by: By) -> Record:

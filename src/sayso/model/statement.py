@@ -57,6 +57,14 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True)
+class Uttered:
+    """The words that tell when and where something was said, each None where the text does not tell."""
+
+    time: Span | None
+    place: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One step of a chain, outermost first; `statement` is the id of the statement by which it speaks (None: the document itself)."""
 
@@ -73,7 +81,8 @@ class Attribution:
 
     `content` are the spans of what is said, marks excluded, in text order; `source` the words that name the speaker (empty: none);
     `cue` the word that tells that somebody speaks; `medium` the words that name what it was said in; `on_behalf_of` the words that
-    name for whom; `parent` is the index, in the same tuple, of the attribution in whose content this one stands.
+    name for whom; `uttered` those that tell when and where; `parent` is the index, in the same tuple, of the attribution in whose
+    content this one stands.
     `carried` tells that no words name the source here and that it is the speaker of the attribution just before.
     """
 
@@ -84,6 +93,7 @@ class Attribution:
     source: tuple[Span, ...]
     by: By
     medium: tuple[Span, ...] = ()
+    uttered: Uttered | None = None
     on_behalf_of: tuple[Span, ...] = ()
     polarity: str = "affirmed"
     hedged: bool = False
@@ -111,6 +121,7 @@ class Statement:
     links: tuple[Link, ...]
     chain: tuple[str, ...]
     said: str | None
+    uttered: Uttered | None
     medium: Medium | None
     polarity: str
     hedged: bool

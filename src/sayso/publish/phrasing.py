@@ -90,6 +90,12 @@ def _on_what(cue_kind: str, name: str, link: Record) -> str:
     return told[1 if link["type"] == "group" else 0].format(name)
 
 
+def uttered_words(statement: Record) -> str:
+    """Return the words that tell when and where it was said: "on Wednesday, at the rally"; empty where the text does not tell."""
+    uttered = statement["uttered"] or {}
+    return ", ".join(uttered[part]["text"] for part in ("time", "place") if uttered.get(part))
+
+
 def medium_name(medium: Record) -> str:
     """Return a medium with its number and date as written: "Line Gazette (No. 12, 3 May)"; empty where it has none of them."""
     details = ", ".join(part for part in (medium["number"], medium["date"]) if part)

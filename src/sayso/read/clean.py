@@ -4,8 +4,8 @@ Two passes, each recording its own map, put one behind the other:
 
 1. `_swept` drops or replaces single characters. Line ends of every system become a line feed. Dropped are soft hyphens, zero-width
    characters (zero-width joiners and spaces stay where the script beside them needs them), byte order marks, bidirectional
-   controls, tag characters, control characters and whole terminal colour sequences (ECMA-48 CSI). An undecodable byte, kept by
-   the decoder as a lone surrogate (PEP 383), becomes one U+FFFD.
+   controls, tag characters, control characters and whole terminal colour sequences (ECMA-48 CSI). A C1 control that Windows-1252
+   has a mark for becomes that mark. An undecodable byte, kept by the decoder as a lone surrogate (PEP 383), becomes one U+FFFD.
 2. `_normalised` composes what is left into NFC (Unicode Standard Annex #15), one combining sequence at a time, so that every
    other character keeps a source of its own; a composed character leads back to the first code point of its sequence.
 
@@ -31,6 +31,10 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 #: Dropped without a word: nobody sees them, and words that hold them would not be found.
 _INVISIBLE = "\u00ad\u061c\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+
+#: A dash or a quotation mark of Windows-1252 that was taken for Latin-1 on its way (WHATWG Encoding reads the two alike for that reason).
+#: U+0085 is left out: it is a line break in its own right.
+_WINDOWS = {chr(n): bytes([n]).decode("cp1252") for n in range(0x80, 0xA0) if n not in {0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D}}
 
 _SPOT = re.compile(f"[\r{_BREAKS}{_JOINERS}{_BIDI}{_INVISIBLE}{_CONTROL}\ud800-\udfff]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
@@ -76,6 +80,10 @@ def _remarks(counts: Counter[str]) -> Iterator[str]:
     """Yield what the sweep found, in words, in a fixed order."""
     forms = {
         "undecodable": ("{} undecodable byte is shown as U+FFFD", "{} undecodable bytes are shown as U+FFFD"),
+        "windows": (
+            "{} character is read as Windows-1252, which the rest is not",
+            "{} characters are read as Windows-1252, which the rest is not",
+        ),
         "control": ("{} control character is left out of the text", "{} control characters are left out of the text"),
         "bidi": ("{} bidirectional control is left out of the text", "{} bidirectional controls are left out of the text"),
     }
@@ -85,7 +93,7 @@ def _remarks(counts: Counter[str]) -> Iterator[str]:
 
 
 def _swept(text: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
-    """Return the text after the first pass, and its map; `counts` is told of undecodable bytes, controls and bidi controls."""
+    """Return the text after the first pass, and its map; `counts` is told of what a person should know of."""
     builder = OffsetMapBuilder()
     at = 0
     for spot in _SPOT.finditer(text):
@@ -128,6 +136,9 @@ def _instead_of_a_fault(text: str, i: int, counts: Counter[str]) -> tuple[str, i
     if _IS_BIDI.match(char):
         counts["bidi"] += 1
         return "", i + 1
+    if char in _WINDOWS:
+        counts["windows"] += 1
+        return _WINDOWS[char], i + 1
     counts["control"] += 1
     sequence = _CSI.match(text, i)
     return "", sequence.end() if sequence else i + 1

@@ -64,6 +64,7 @@ def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: C
                 links=links,
                 chain=chain(links),
                 said=None,
+                uttered=a.uttered,
                 medium=carried_by.medium if carried_by else None,
                 polarity=a.polarity,
                 hedged=a.hedged,

@@ -6,5 +6,21 @@ from sayso.extract.lexicon.cues import Cue, Cues, Frame, cues
 from sayso.extract.lexicon.holders import Holders, holders
 from sayso.extract.lexicon.phrases import Hedges, Phrases, hedges, phrases
 from sayso.extract.lexicon.quotestyles import QuoteStyles, quote_styles
+from sayso.extract.lexicon.utterances import Utterances, utterances
 
-__all__ = ["Cue", "Cues", "Frame", "Hedges", "Holders", "Phrases", "QuoteStyles", "cues", "hedges", "holders", "phrases", "quote_styles"]
+__all__ = [
+    "Cue",
+    "Cues",
+    "Frame",
+    "Hedges",
+    "Holders",
+    "Phrases",
+    "QuoteStyles",
+    "Utterances",
+    "cues",
+    "hedges",
+    "holders",
+    "phrases",
+    "quote_styles",
+    "utterances",
+]

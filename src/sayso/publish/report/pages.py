@@ -32,6 +32,7 @@ class Card:
     cue: str
     on_behalf_of: str | None
     medium: str
+    uttered: str
     denied: bool
     hedged: bool
     parent: int | None

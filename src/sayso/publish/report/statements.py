@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.model.records import Record
 from sayso.model.span import Span
 from sayso.model.view import View
-from sayso.publish.phrasing import chain_sentence, judgement_sentence, medium_name, speaker_name
+from sayso.publish.phrasing import chain_sentence, judgement_sentence, medium_name, speaker_name, uttered_words
 from sayso.publish.report.choosing import speaker_key
 from sayso.publish.report.marking import Layer
 from sayso.publish.report.markup import Label
@@ -75,6 +75,7 @@ def _card(record: Record, where: Where, numbers: dict[str, int], modes: dict[str
         cue=record["cue"]["text"] if record["cue"] else "",
         on_behalf_of=speaker_name(on_behalf_of) if on_behalf_of else None,
         medium=medium_name(medium) if medium else "",
+        uttered=uttered_words(record),
         denied=record["polarity"] == "denied",
         hedged=record["hedged"],
         parent=numbers.get(record["parent"]),
