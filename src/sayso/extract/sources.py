@@ -25,13 +25,19 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     A verb without a subject of its own shares that of the verb it is coordinated with or depends on (control, participles), or is
     done by the noun it modifies.
     """
-    own = tree.kid(verb, *SUBJECTS)
+    own = _own_subject(tree, verb)
     if own is not None:
         return None if is_expletive(tree, own, verb) else own
     agent = by_agent(tree, verb)
     if agent is not None or depth > _DEPTH:
         return agent
     return None if is_passive(tree, verb) else _shared(tree, verb, depth + 1)
+
+
+def _own_subject(tree: Tree, verb: int) -> int | None:
+    """Return a verb's subject; of several that the parser gives it, the last one in front of it ("Pressed by X, *he* conceded")."""
+    every = list(tree.kids(verb, *SUBJECTS))
+    return next((one for one in every[::-1] if one < verb), every[0] if every else None)
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -112,12 +118,23 @@ def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Sp
     for clause in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
         if clause > head and tree.left[clause] <= last and tree.tokens[tree.left[clause] - 1].text in {",", "(", "-", "–", "—", "--", ":"}:
             last = min(last, tree.left[clause] - 1)
+    first, last = _unbroken(tree, first, last)
     while first > 0 and tree.tokens[first].pos == tree.tokens[first - 1].pos == "PROPN" and tree.inside[first] == tree.inside[first - 1]:
         first -= 1  # the parser sometimes leaves a title or first name outside
     while last > first and tree.tokens[last].tag == "POS":
         last -= 1
     one = tree.span(first, last)
     return () if one is None else (one,)
+
+
+def _unbroken(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """Return a phrase with the rest of a word that the parser cut at its hyphens: "two co" → "two co-defendants"."""
+    tokens = tree.tokens
+    while first > 1 and tokens[first].start == tokens[first - 1].end and "-" in {tokens[first].text, tokens[first - 1].text}:
+        first = tree.left[first - 1] if tokens[first - 1].text != "-" else first - 1
+    while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start and "-" in {tokens[last].text, tokens[last + 1].text}:
+        last += 1
+    return first, last
 
 
 def features(tree: Tree, head: int | None) -> frozenset[str]:

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.resolve.roster import Entry
+from sayso.resolve.cast import Role
+from sayso.resolve.roles import fit
+from sayso.resolve.roster import Entry, fold
+from sayso.resolve.scene import Sighting
 from sayso.resolve.tables import honorifics, role_nouns, singular
 from sayso.resolve.walk import WRITTEN, Resolution, Walk
 
 _SHORT = 3  # in capitals alone, longer words are words and not letters
 _INITIALLED = 2  # words of an initial with a surname
+_OFFICE = 2  # words in front of the noun of an office in a headline
+_OFFICE_FIT = 0.5
+_AHEAD, _AHEAD_SCORE = 14, 0.8  # sightings that are looked at, and how sure the office in a headline is
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -24,6 +30,8 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
     parts = words.split()
     bare = _untitled(parts)
+    if not bare and walk.converses():
+        return _office(walk, words)
     if not bare or any(_is_body(part) for part in parts):
         return None
     if not (walk.converses() or len(bare) < len(parts) or words.isupper()):
@@ -31,8 +39,53 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
     entry = _bearer(walk, words if _is_mere_letter(bare) else " ".join(map(_lowered, bare)))
     if entry is None:
         return None
-    entry.told["person"] += 1
+    if not entry.given:
+        entry.told["person"] += 1
     return Resolution(entry.speaker, entry, WRITTEN, "label")
+
+
+def _office(walk: Walk, words: str) -> Resolution:
+    """Return who has the turns of an office: the only one named who holds it, or the office as written, the same for each turn."""
+    roster = walk.scene.roster
+    noun = fold(words)
+    holders = [e for e in roster.with_nouns([noun]) if _holds(e, noun, ())]
+    entry = roster.exact(words) or (holders[0] if len(holders) == 1 else None)
+    if entry is None:
+        entry = roster.describe(words, "person")
+        roster.call(entry, words)
+        if noun in role_nouns():
+            roster.learn(entry, Role(noun, frozenset(), walk.attributions[0].content[0].start))
+    return Resolution(entry.speaker, entry, WRITTEN, "label")
+
+
+def by_headline(walk: Walk, i: int) -> Resolution | None:
+    """Return whom the bare office of a headline means: "Minister: no tax on salt", above a text that names him.
+
+    An office without an article stands for somebody whom the reader is about to meet; in a conversation it is a label like others.
+    None where the text names nobody of that office, or its words are more than an office.
+    """
+    words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
+    *before, last = words.lower().split()
+    noun = next((n for n in (words.lower(), singular(last, last)) if n in role_nouns()), None)
+    if noun is None or role_nouns()[noun].type != "person" or len(before) > _OFFICE or (walk.is_turn(i) and walk.converses()):
+        return None
+    if not words[0].isupper() or (before and before[0] in _ARTICLES) or last != (singular(last, last) or last):
+        return None
+    start = walk.attributions[i].source[0].start
+    beside = [] if words.lower() in role_nouns() else before
+    named = (s for s in walk.scene.after(start, _AHEAD) if _holds(walk.scene.roster.entries[s.entry], noun, beside))
+    found = next(named, None)
+    return None if found is None else _headed(walk, found)
+
+
+def _headed(walk: Walk, found: Sighting) -> Resolution:
+    entry = walk.scene.roster.entries[found.entry]
+    return Resolution(entry.speaker, entry, _AHEAD_SCORE, "headline")
+
+
+def _holds(entry: Entry, noun: str, beside: Sequence[str]) -> bool:
+    """Tell whether a named person holds an office."""
+    return entry.named and entry.kind == "person" and any(fit(noun, beside, role) >= _OFFICE_FIT for role in entry.roles)
 
 
 def _untitled(parts: Sequence[str]) -> list[str]:
@@ -76,11 +129,23 @@ def _bearer(walk: Walk, name: str) -> Entry | None:
         full = [e for e in roster.by_surname(surname) if e.name[0].casefold() == first[0].casefold() and len(_first(e.name)) > 1]
         known = full[0] if len(full) == 1 else None
     known = known or roster.named(name)
+    if known is None or " " not in known.name:
+        known = _maker(walk, name) or known
+    if known is not None and known.given and known.told.get("organisation"):
+        return known
     if known is None:
         return roster.add(name)
     if known.name.isupper():
         known.name = name
     return known if known.kind == "person" or not known.told else None
+
+
+def _maker(walk: Walk, name: str) -> Entry | None:
+    """Return the document's publisher where a label is a part of its name: "MOLVA:" in what Radio Molva prints."""
+    publisher = walk.scene.annotated.document.publisher
+    if not publisher or fold(name) not in fold(publisher).split():
+        return None
+    return walk.scene.roster.exact(publisher)
 
 
 def _first(name: str) -> str:

@@ -164,7 +164,7 @@ def _read(scene: Scene, number: int, passage: Passage) -> None:
     """Learn roles, gender and papers from the words around the names of a passage."""
     reading = Reading(scene, number, passage, _entries(scene, number))
     for token in passage.tokens:
-        if token.pos == "NOUN" or token.dep == "attr":
+        if token.pos == "NOUN" or token.dep == "attr" or (token.pos == "PROPN" and token.index not in reading.entries):
             _read_noun(reading, token)
         elif token.dep == "relcl":
             _read_clause(reading, token)
@@ -186,7 +186,7 @@ def _read_noun(reading: Reading, token: Token) -> None:
     kind = role_nouns()[noun].type if noun else ""
     if kind == "document":
         _read_paper(reading, token)
-    elif kind == "person" and token.tag == "NN":
+    elif kind == "person" and token.tag in {"NN", "NNP"}:
         called = list(_called(reading, token))
         for entry in called:
             _read_role(reading, token, entry)

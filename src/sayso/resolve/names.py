@@ -278,7 +278,7 @@ def _stands_before(tokens: Sequence[Token], i: int) -> bool:
 def phrase_noun(tokens: Sequence[Token], i: int) -> str:
     """Return the role noun that ends at token `i`, the longest first ("prime minister" before "minister"), or ""."""
     last = singular(tokens[i].lower, tokens[i].lemma)
-    for width in (3, 2):
+    for width in (5, 3, 2):
         if i + 1 >= width:
             words = [t.lower for t in tokens[i - width + 1 : i]] + [last or tokens[i].lower]
             joined = " ".join(words).replace(" - ", "-")

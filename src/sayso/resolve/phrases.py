@@ -27,6 +27,7 @@ _PERIODICALS = frozenset(
 )
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
+_CLOSE = 3  # tokens from a source to the name that is its apposition
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
 
@@ -107,7 +108,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
     if any(name.kind == "people" and name.first <= head < name.last for name in own):
         found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
-    return Phrase(number, token, name=_apposed(passage, found, own, inside), noun=found)
+    return Phrase(number, token, name=_apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside), noun=found)
 
 
 def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None) -> Noun:
@@ -143,7 +144,14 @@ def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = _from_top(tokens, inside)
     ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
     nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
-    return nominal[0] if nominal else None
+    return _end_of_word(tokens, nominal[0], inside[-1]) if nominal else None
+
+
+def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:
+    """Return the last piece of a common noun that the parser cut at its hyphens: "two co-*defendants*"."""
+    while i + 2 <= last and tokens[i].pos != "PROPN" and is_glued(tokens, i + 1):
+        i += 2
+    return i
 
 
 def _bare(passage: Passage, name: Name) -> bool:
@@ -223,6 +231,16 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     return None
 
 
+def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside: Sequence[int]) -> Name | None:
+    """Return the person whose name stands in apposition right behind a source: "in the words of the judge, *Amaia Rell*, ..."."""
+    tokens = passage.tokens
+    for name in named:
+        head = tokens[name.head]
+        if name.kind == "person" and name.before > inside[-1] and head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
+            return name if name.before - inside[-1] <= _CLOSE else None
+    return None
+
+
 def _may_name(name: Name, noun: Noun) -> bool:
     """Tell whether a name in apposition can be the name of what a noun describes: no person is a study, no place a spokesman."""
     if noun.noun in _PERIODICALS and not name.sure:
@@ -238,6 +256,11 @@ def _runs_on(name: Name, noun: Noun) -> bool:
     return name.kind == "person" and name.first > noun.head and name.last - name.first > 1
 
 
+def is_glued(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a token is a hyphen between two pieces of a word."""
+    return 0 < i < len(tokens) - 1 and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def _left(tokens: Sequence[Token], head: int) -> int:
     """Return the first token of the phrase: as far left as words depend on what stands right of them."""
     first = head
@@ -245,7 +268,8 @@ def _left(tokens: Sequence[Token], head: int) -> int:
         t = tokens[first - 1]
         if t.sentence != tokens[head].sentence or t.pos not in _CORE_POS or t.text in _STOPS:
             break
-        if t.tag != "POS" and (not first <= t.head <= head or (t.dep in _OUTSIDE and t.text != "-")):
+        glued = is_glued(tokens, first - 1) or is_glued(tokens, first)
+        if not glued and t.tag != "POS" and (not first <= t.head <= head or (t.dep in _OUTSIDE and t.text != "-")):
             break
         first -= 1
     return first

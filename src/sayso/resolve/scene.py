@@ -93,6 +93,11 @@ class Scene:
         i = bisect_left(self.sightings, start, key=lambda s: s.start)
         return self.sightings[max(i - count, 0) : i][::-1]
 
+    def after(self, start: int, count: int) -> list[Sighting]:
+        """Return the first `count` sightings behind `start`, nearest first."""
+        i = bisect_right(self.sightings, start, key=lambda s: s.start)
+        return self.sightings[i : i + count]
+
     def last_met(self, entry: Entry, start: int) -> int | None:
         """Return the offset before `start` where a member was last met; -1 if known before, None if not yet."""
         offsets = self.met.get(entry.number)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sayso.model.span import Span
 from sayso.model.statement import Attribution
 from sayso.resolve.described import by_description
-from sayso.resolve.labels import by_label
+from sayso.resolve.labels import by_headline, by_label
 from sayso.resolve.named import by_known_word, by_name, by_names, by_words
 from sayso.resolve.phrases import Phrase, phrase, within
 from sayso.resolve.pronouns import by_pronoun
@@ -79,7 +79,7 @@ def _introduced(walk: Walk, i: int) -> Resolution | None:
 
 def _from_words(walk: Walk, i: int) -> Resolution:
     source = walk.attributions[i].source
-    label = by_label(walk, i)
+    label = by_label(walk, i) or by_headline(walk, i)
     if label is not None:
         return label
     found = _phrase(walk.scene, source)
