@@ -103,7 +103,7 @@ def _modified(tree: Tree, verb: int, depth: int) -> int | None:
 def _subject_of_any_voice(tree: Tree, verb: int, depth: int) -> int | None:
     own = tree.kid(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own is not None:
-        return None if tree.tokens[own].lower in _EXPLETIVE else own
+        return None if is_expletive(tree, own, verb) else own
     return _shared(tree, verb, depth + 1) if depth <= _DEPTH else None
 
 

@@ -54,7 +54,7 @@ def _office(walk: Walk, words: str) -> Resolution:
         entry = roster.describe(words, "person")
         roster.call(entry, words)
         if noun in role_nouns():
-            roster.learn(entry, Role(noun, frozenset(), walk.attributions[0].content[0].start))
+            roster.learn(entry, Role(noun, frozenset(), walk.turns[0][0]))
     return Resolution(entry.speaker, entry, WRITTEN, "label")
 
 

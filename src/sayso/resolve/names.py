@@ -202,10 +202,28 @@ def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     if _is_of_a_body(tokens, before, start, last):
         before, noun, title = start, "", ()
     kind, sure = _kind(tokens[start:last], noun, titled=bool(title))
+    if _is_addressed(tokens, first):
+        return None
+    start -= _is_code(tokens[start:last]) and start > 0 and _is_office(tokens[start - 1])
     written = shown(text[tokens[start].start : tokens[last - 1].end])
     if not written:
         return None
     return Name(written, start, last, _head(tokens, start, last), kind, sure, noun, title, before, gender, weak)
+
+
+def _is_addressed(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a name only opens a letter: "Dear Thea,"."""
+    return "dear" in {tokens[first].lower, tokens[max(first - 1, 0)].lower}
+
+
+def _is_code(tokens: Sequence[Token]) -> bool:
+    """Tell whether a name is but a letter or a number that tells one from others: "K-12", "B", "14"."""
+    return all(len(t.text.rstrip(".")) == 1 or any(c.isdigit() for c in t.text) for t in tokens)
+
+
+def _is_office(token: Token) -> bool:
+    """Tell whether a word is a noun for a person, not "Mr" and the like: "*Witness* K-12", but not "Mr B."."""
+    return is_title(token) and token.lower.rstrip(".") not in honorifics()
 
 
 def is_numbering(tokens: Sequence[Token], i: int) -> bool:

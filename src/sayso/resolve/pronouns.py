@@ -46,6 +46,7 @@ def _third_person(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolu
         return Resolution(Speaker(None, kind), None, guess.score, "pronoun unresolved", found)
     if pronoun.gender in {"m", "f"}:
         guess.entry.genders[pronoun.gender] += guess.score
+        guess.entry.votes["person"] += guess.score
     return walk.speaks(guess.entry, found, guess.score, guess.rule)
 
 
@@ -98,8 +99,21 @@ def _antecedent(passage: Passage, pronoun: Token) -> int | None:
         verb = tokens[verb.head]
     if verb.dep != "relcl":
         return _before_prepositions(tokens, pronoun.index)
-    noun = tokens[verb.head]
+    noun = _undated(tokens, tokens[verb.head])
     return noun.head if noun.dep == "appos" and tokens[noun.head].pos == "PROPN" else noun.index
+
+
+def _undated(tokens: tuple[Token, ...], noun: Token) -> Token:
+    """Return the noun that a date belongs to, for a clause that the parser hung on the date: "his diary for 9 October, which reads"."""
+    if noun.name not in {"DATE", "TIME"} or tokens[noun.head].dep != "prep":
+        return noun
+    above = tokens[tokens[noun.head].head]
+    inner = [t for t in tokens[above.index : noun.head] if t.dep == "pobj" and (n := singular(t.lower, t.lemma)) and _is_paper(n)]
+    return inner[-1] if inner else above if above.pos == "NOUN" else noun
+
+
+def _is_paper(noun: str) -> bool:
+    return role_nouns()[noun].type == "document"
 
 
 def _before_prepositions(tokens: tuple[Token, ...], i: int) -> int | None:

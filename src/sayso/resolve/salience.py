@@ -24,6 +24,7 @@ _OBJECT, _FOREIGN, _UNTOLD = 0.7, 0.3, 0.9
 _HERE = 1.8  # for a name in the pronoun's own sentence
 _LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
 _MISLABELLED = 0.45  # a name that only a label says is no person's
+_UNLABELLED = 0.65  # a name without any label
 _DOUBT = 0.5  # confidence where two are equally in view
 _SURE = 0.95
 
@@ -79,7 +80,7 @@ def agreement(pronoun: Pronoun, entry: Entry) -> float:
     if pronoun.gender == "n":
         kinds = {"organisation": 1.0, "document": 1.0, "group": 0.8, "place": 0.7}
         return kinds.get(entry.kind, 0.0)
-    score = 1.0 if entry.kind == "person" else 0.5 if entry.kind == "" else _MISLABELLED if not entry.told else 0.0
+    score = 1.0 if entry.kind == "person" else _UNLABELLED if entry.kind == "" else _MISLABELLED if not entry.told else 0.0
     if score and entry.gender:
         return score if entry.gender == pronoun.gender else 0.0
     return score * _UNTOLD

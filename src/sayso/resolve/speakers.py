@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.model.annotated import Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution
 from sayso.resolve.described import by_description
@@ -17,8 +18,13 @@ from sayso.resolve.phrases import Phrase, phrase, within
 from sayso.resolve.pronouns import by_pronoun
 from sayso.resolve.salience import THRESHOLD, WINDOW
 from sayso.resolve.scene import Scene
+from sayso.resolve.views import elliptic
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, Resolution, Walk, ancestors, place
 
+_PASSIVE = frozenset({"nsubjpass", "auxpass", "agent", "csubjpass"})
+_GOING_ON = frozenset({"and", "but", "however", "then", "also", "or", "yet"})
+_BINDING = 40  # characters in front of a verb in which such a word may stand
+_OPENING = " \t\n\u00a0\"“„«‘'—–-"  # what may stand between the beginning of a sentence and its first word
 _INTRODUCED = 4  # sentences and paragraph ends back to whoever is about to speak
 
 
@@ -54,9 +60,46 @@ def _carried(walk: Walk, i: int) -> Resolution:
     before = walk.attributions[i].carried
     if before is None or not 0 <= before < len(walk.attributions):
         introduced = _introduced(walk, i) if walk.attributions[i].mode == "direct" else None
-        return introduced or Resolution(UNKNOWN, None, 1.0, "no source")
+        return introduced or _shared(walk, i) or Resolution(UNKNOWN, None, 1.0, "no source")
     found = _resolve(walk, before)
     return Resolution(found.speaker, found.entry, found.score, "carried", found.phrase)
+
+
+def _shared(walk: Walk, i: int) -> Resolution | None:
+    """Return who speaks where a verb in the active has no subject: that of the report it goes on from, or the writer.
+
+    "The chief confirmed it, however has added, that ...", "Went to the mill. Told the miller that ..."
+    """
+    verb = _verb(walk, i)
+    if verb is None:
+        return None
+    scene, cue = walk.scene, walk.attributions[i].cue
+    number = scene.passage_at(verb.start)
+    if number is None or cue is None:
+        return None
+    passage = scene.passages[number]
+    first = passage.sentences[verb.sentence].span.start
+    if not scene.text[first : cue.start].strip(_OPENING):
+        return elliptic(walk, i) if verb.dep in {"ROOT", "conj"} else None
+    lead = scene.text[max(cue.start - _BINDING, first) : cue.start].lower().split()
+    before = [k for k, a in enumerate(walk.attributions) if k != i and a.cue is not None and first <= a.cue.start < cue.start]
+    last = max(before, key=lambda k: walk.attributions[k].cue.start, default=None)  # type: ignore[union-attr] - those with a cue
+    if last is None or not lead or lead[-1].strip(",") not in _GOING_ON or _verb(walk, last) is None:
+        return None
+    found = _resolve(walk, last)
+    return Resolution(found.speaker, found.entry, found.score, "shared subject", found.phrase)
+
+
+def _verb(walk: Walk, i: int) -> Token | None:
+    """Return the verb of an attribution's cue, if it is finite, in the active."""
+    cue = walk.attributions[i].cue
+    number = walk.scene.passage_at(cue.start) if cue is not None else None
+    if cue is None or number is None:
+        return None
+    passage = walk.scene.passages[number]
+    verbs = [passage.tokens[k] for k in within(passage, (cue,)) if passage.tokens[k].pos == "VERB"]
+    beside = {passage.tokens[c].dep for v in verbs for c in passage.children[v.index]}
+    return verbs[0] if verbs and not beside & _PASSIVE and verbs[0].tag != "VBG" else None
 
 
 def _introduced(walk: Walk, i: int) -> Resolution | None:

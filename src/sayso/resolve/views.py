@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from sayso.model.annotated import Token
 from sayso.resolve.salience import WINDOW, View
+from sayso.resolve.scene import Scene
 from sayso.resolve.walk import Resolution, Walk, ancestors, place
 
 _LAST = 3  # how many of the last speakers a pronoun may look back to
@@ -19,7 +20,7 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     scene, attribution = walk.scene, walk.attributions[i]
     quoted = (k for k in ancestors(walk.outer, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
-    excluded |= _asker(walk, i)
+    excluded |= _asker(walk, i) | _doers(scene, passage, at)
     last = tuple((number, sentence) for _, sentence, number in walk.last(at.start, _LAST))
     content = attribution.content if attribution.mode != "indirect" else ()
     foreign = frozenset(
@@ -28,6 +29,25 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
         if walk.in_other_quotation(s.start, at.start) or any(c.start <= s.start < c.end for c in content)
     )
     return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
+
+
+def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:
+    """Return who does or undergoes what a participle without a subject of its own tells: its subject is the pronoun, so they are others.
+
+    "Pressed by *Thiele*, he conceded ...", "Meeting *Stone* at the bridge, she said ..."
+    """
+    passage = scene.passages[number]
+    tokens, children = passage.tokens, passage.children
+    if at.dep not in {"nsubj", "nsubjpass"}:
+        return frozenset()
+    beside = (c for c in children[at.head] if tokens[c].tag in {"VBN", "VBG"} and tokens[c].dep in {"advcl", "acl", "prep"} and c != at.index)
+    twice = {c for c in children[at.head] if tokens[c].dep == "nsubj" and c < at.index}  # "Pressed by counsel, Thiele, he conceded"
+    partners = [k for c in beside for k in children[c] if tokens[k].dep in {"agent", "dobj", "dative"}]
+    heads = twice | {k if tokens[k].pos != "ADP" else o for k in partners for o in (children[k] if tokens[k].pos == "ADP" else (k,))}
+    heads |= {c for h in heads for c in children[h] if tokens[c].dep in {"appos", "conj"}}
+    named = {scene.bearers.get((number, n.first)) for n in scene.names[number] if n.head in heads}
+    described = {scene.described.get((number, h)) for h in heads}
+    return frozenset(n for n in named | described if n is not None)
 
 
 def _asker(walk: Walk, i: int) -> frozenset[int]:
@@ -71,3 +91,11 @@ def first_person(walk: Walk, i: int) -> Resolution | None:
     name = document.author or document.publisher
     entry = walk.scene.roster.exact(name) if name and not around else None
     return None if entry is None else Resolution(entry.speaker, entry, _MAKER, "first person")
+
+
+def elliptic(walk: Walk, i: int) -> Resolution | None:
+    """Return who is left out in front of a verb that begins a sentence, as in a diary: whoever writes, if that is a person."""
+    found = first_person(walk, i)
+    if found is None or found.entry is None or found.entry.kind != "person":
+        return None
+    return Resolution(found.speaker, found.entry, found.score, "first person")
