@@ -23,6 +23,8 @@ def bearer(roster: Roster, name: Name, start: int, title: frozenset[str] = froze
     known = roster.exact(name.text)
     single = " " not in name.text
     guess = _by_part(roster, name, start, title) if single and is_person_name(name) and not is_acronym(name.text) else None
+    if guess is None and single and (known is None or known.given is False) and name.kind not in {"place", "people"}:
+        guess = _by_masthead(roster, name, known)
     if guess is None and known is None and not single:
         guess = _by_full_name(roster, name) or _by_own_noun(roster, name)
     if guess is None:
@@ -77,6 +79,14 @@ def _by_part(roster: Roster, name: Name, start: int, title: frozenset[str]) -> G
         if people and rule == "surname":
             return Guess(None, _AMBIGUOUS, "surname of several")
     return None
+
+
+def _by_masthead(roster: Roster, name: Name, known: Entry | None) -> Guess | None:
+    """Return the paper, or other body, of whose name this is the last word: "the Mercury" for the Port Vance Mercury."""
+    if known is not None and (known.told.get("person") or " " in known.name):
+        return None
+    bodies = [e for e in roster.by_surname(name.text) if e is not known and e.told.get("organisation") and not e.plural]
+    return Guess(bodies[0], _PART, "short name") if len(bodies) == 1 else None
 
 
 def may_be_person(entry: Entry) -> bool:

@@ -52,10 +52,10 @@ def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
     kind = noun.type or ("person" if found.at.lemma.lower().endswith(_AGENTS) else "unknown")
     plural = noun.plural and kind in {"person", "organisation", "group"}
     kind = "group" if plural else kind
-    written = _written(noun, kind)
+    shown = written(noun, kind)
     if noun.owner is not None:
-        written = unowned(noun, walk.scene.passages[found.passage].tokens[noun.owner])
-    entry = walk.scene.roster.describe(written, kind, plural=plural)
+        shown = unowned(noun, walk.scene.passages[found.passage].tokens[noun.owner])
+    entry = walk.scene.roster.describe(shown, kind, plural=plural)
     if noun.noun:
         walk.scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         gender = role_nouns()[noun.noun].gender
@@ -97,7 +97,7 @@ def _is_bare_statement(noun: Noun) -> bool:
     return noun.noun == "statement" or "statement" in role_nouns()[noun.noun].broader
 
 
-def _written(noun: Noun, kind: str) -> str:
+def written(noun: Noun, kind: str) -> str:
     """Return the words as they stand; a body's without "the" where others tell which ("Druskan army")."""
     if kind == "organisation" and noun.words and noun.article == "the":
         return noun.text.partition(" ")[2]

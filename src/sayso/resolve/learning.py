@@ -12,6 +12,7 @@ from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
+from sayso.resolve.described import written
 from sayso.resolve.media import is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
@@ -191,10 +192,12 @@ def _read_noun(reading: Reading, token: Token) -> None:
         for entry in called:
             _read_role(reading, token, entry)
         if not called and token.dep in _MET and token.index not in reading.entries:
-            _meet(reading, token)
+            _meet(reading, token, "person")
+    elif kind == "organisation" and token.tag == "NN" and token.index not in reading.entries and _is_subject(reading.passage.tokens, token.index):
+        _meet(reading, token, kind)
 
 
-def _meet(reading: Reading, token: Token) -> None:
+def _meet(reading: Reading, token: Token, kind: str) -> None:
     """Record that somebody is met under a description: "a retired general". He may be "he" or "the general" later on."""
     scene = reading.scene
     noun = noun_phrase(reading.passage, token.index, scene.text)
@@ -209,7 +212,7 @@ def _meet(reading: Reading, token: Token) -> None:
         entry = guess.entry
     else:
         owner = None if noun.owner is None else reading.passage.tokens[noun.owner]
-        entry = scene.roster.describe(noun.shown if owner is None else unowned(noun, owner), "person")
+        entry = scene.roster.describe(written(noun, kind) if owner is None else unowned(noun, owner), kind)
         scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
         scene.described[reading.number, token.index] = entry.number

@@ -9,9 +9,9 @@ from sayso.model.annotated import Token
 from sayso.resolve.phrases import Noun, Phrase
 from sayso.resolve.salience import most_salient
 from sayso.resolve.scene import Guess
-from sayso.resolve.tables import pronouns
+from sayso.resolve.tables import pronouns, voices
 from sayso.resolve.views import first_person, view
-from sayso.resolve.walk import Walk
+from sayso.resolve.walk import Resolution, Walk
 
 
 def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
@@ -27,6 +27,16 @@ def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
         return None
     guess = most_salient(walk.scene, pronoun, view(walk, i, found.passage, token))
     return guess if guess.entry is not None else None
+
+
+def spoken_for(walk: Walk, i: int, found: Phrase, named: Resolution) -> None:
+    """Remember for whom somebody speaks who is called by a pronoun's voice: "Commander Isk, *its spokesman*"; "*His* lawyer, Marta Quill"."""
+    noun = found.noun
+    if named.entry is None or noun is None or noun.owner is None or not (voices() & {noun.noun}):
+        return
+    whose = owner(walk, i, found, noun)
+    if whose is not None and whose.entry is not None and whose.entry is not named.entry:
+        named.entry.behalf = whose.entry.speaker
 
 
 def unowned(noun: Noun, owner: Token) -> str:

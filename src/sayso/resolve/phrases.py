@@ -27,6 +27,7 @@ _PERIODICALS = frozenset(
 )
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
+_COUNTED = frozenset({"one", "another", "other", "others", "some", "several", "many", "most", "both", "each"})
 _CLOSE = 3  # tokens from a source to the name that is its apposition
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
@@ -97,6 +98,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     if head is None:
         return None
     own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
+    head = _told_as(passage, head, inside)
     token = tokens[head]
     for name in own:
         if name.kind == "people" and not _bare(passage, name):
@@ -145,6 +147,15 @@ def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
     nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
     return _end_of_word(tokens, nominal[0], inside[-1]) if nominal else None
+
+
+def _told_as(passage: Passage, head: int, inside: Sequence[int]) -> int:
+    """Return the noun that tells who "one of them", "another" or "two of the men" is: "one of them, *a seamstress*,"; the head itself else."""
+    tokens = passage.tokens
+    if tokens[head].lower not in _COUNTED and tokens[head].pos != "NUM":
+        return head
+    told = (c for c in passage.children[head] if tokens[c].dep == "appos" and tokens[c].pos == "NOUN" and c in inside)
+    return next(told, head)
 
 
 def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:

@@ -14,6 +14,7 @@ from sayso.model.statement import Attribution
 from sayso.resolve.described import by_description
 from sayso.resolve.labels import by_headline, by_label
 from sayso.resolve.named import by_known_word, by_name, by_names, by_words
+from sayso.resolve.owners import spoken_for
 from sayso.resolve.phrases import Phrase, phrase, within
 from sayso.resolve.pronouns import by_pronoun
 from sayso.resolve.salience import THRESHOLD, WINDOW
@@ -131,7 +132,11 @@ def _from_words(walk: Walk, i: int) -> Resolution:
     if found.pronoun is not None:
         return by_pronoun(walk, i, found, found.pronoun)
     if found.name is not None:
-        return by_names(walk, found, found.name) if found.others else by_name(walk, found, found.name)
+        if found.others:
+            return by_names(walk, found, found.name)
+        named = by_name(walk, found, found.name)
+        spoken_for(walk, i, found, named)
+        return named
     known = by_known_word(walk, found)
     if known is not None or found.noun is None:
         return known or by_words(walk, source)

@@ -84,7 +84,7 @@ def first_person(walk: Walk, i: int) -> Resolution | None:
     turn = walk.turn_at(place(walk.attributions[i]))
     for k in around:
         if walk.attributions[k].mode != "indirect" or k == turn:
-            return walk.found[k]
+            return _writer(walk, walk.found[k])
     if turn is not None and turn in walk.found:
         return walk.found[turn]
     document = walk.scene.annotated.document
@@ -93,9 +93,16 @@ def first_person(walk: Walk, i: int) -> Resolution | None:
     return None if entry is None else Resolution(entry.speaker, entry, _MAKER, "first person")
 
 
+def _writer(walk: Walk, found: Resolution) -> Resolution:
+    """Return whose words a paper holds, where it is known: "I" in his diary is he."""
+    behalf = found.entry.behalf if found.entry is not None and found.entry.kind == "document" else None
+    entry = walk.scene.roster.exact(behalf.name) if behalf is not None and behalf.name else None
+    return found if behalf is None else Resolution(behalf, entry, found.score, found.rule, found.phrase)
+
+
 def elliptic(walk: Walk, i: int) -> Resolution | None:
     """Return who is left out in front of a verb that begins a sentence, as in a diary: whoever writes, if that is a person."""
     found = first_person(walk, i)
-    if found is None or found.entry is None or found.entry.kind != "person":
+    if found is None or found.speaker.type != "person":
         return None
     return Resolution(found.speaker, found.entry, found.score, "first person")
