@@ -61,6 +61,8 @@ def on_behalf_of(tree: Tree, source: Sequence[Span]) -> tuple[Span, ...]:
         for i in tree.at(span):
             if tree.tokens[i].lemma.lower() not in lists.spokespersons or tree.tokens[i].pos not in ("NOUN", "PROPN"):
                 continue
+            if tree.tokens[i].lemma.lower() == "secretary" and (not i or tree.tokens[i - 1].lower != "press"):
+                continue  # of state, of the union: an office of one's own
             for prep in tree.kids(i, "prep"):
                 noun = tree.kid(prep, "pobj")
                 if tree.tokens[prep].lower in lists.agent_prepositions and noun is not None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sayso.resolve.cast import Role
 from sayso.resolve.owners import form_with_owner, owner, unowned
 from sayso.resolve.phrases import Noun, Phrase
-from sayso.resolve.roles import THRESHOLD, by_role
+from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess
-from sayso.resolve.tables import role_nouns, voices
-from sayso.resolve.walk import WRITTEN, Resolution, Walk
+from sayso.resolve.tables import own_voices, role_nouns, voices
+from sayso.resolve.walk import WRITTEN, Resolution, Walk, ancestors
 
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
 
@@ -17,7 +17,12 @@ _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who do
 def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     """Return whom a description takes up; the description itself, as written, where it takes up nobody."""
     scene = walk.scene
+    publisher = _publisher(walk, i, noun)
+    if publisher is not None:
+        return walk.speaks(publisher, found, WRITTEN, "first person")
     guess = by_role(scene, noun, noun.span.start) if noun.article in {"the", ""} and noun.noun else None
+    if guess is None:
+        guess = only_body(scene, noun)
     issuer = _issuer(walk, noun, guess)
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)
@@ -27,6 +32,15 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     entry = _described(walk, found, noun)
     entry.behalf = issuer.speaker if issuer is not None else None
     return walk.speaks(entry, found, WRITTEN if guess is None else guess.score, "as written")
+
+
+def _publisher(walk: Walk, i: int, noun: Noun) -> Entry | None:
+    """Return the document's publisher, where it speaks of itself: "this newspaper", "our agency", or in a letter to it "your paper"."""
+    publisher = walk.scene.annotated.document.publisher
+    if not publisher or noun.noun not in own_voices() or noun.text.split()[0].lower() not in {"this", "our", "your"}:
+        return None
+    quoted = any(walk.attributions[k].mode != "indirect" for k in ancestors(walk.attributions, i))
+    return None if quoted else walk.scene.roster.exact(publisher)
 
 
 def _owned(walk: Walk, found: Phrase, noun: Noun, whose: Guess) -> Resolution:

@@ -65,6 +65,8 @@ def by_headline(walk: Walk, i: int) -> Resolution | None:
     None where the text names nobody of that office, or its words are more than an office.
     """
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
+    if not words:
+        return None
     *before, last = words.lower().split()
     noun = next((n for n in (words.lower(), singular(last, last)) if n in role_nouns()), None)
     if noun is None or role_nouns()[noun].type != "person" or len(before) > _OFFICE or (walk.is_turn(i) and walk.converses()):

@@ -18,7 +18,7 @@ from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import Noun, noun_phrase
-from sayso.resolve.roles import THRESHOLD, by_role
+from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
 from sayso.resolve.tables import deeds, makers, mastheads, pronouns, role_nouns, singular
@@ -193,6 +193,8 @@ def _read_noun(reading: Reading, token: Token) -> None:
             _read_role(reading, token, entry)
         if not called and token.dep in _MET and token.index not in reading.entries:
             _meet(reading, token, "person")
+    elif kind in {"person", "group"} and token.tag == "NNS" and token.index not in reading.entries and _is_subject(reading.passage.tokens, token.index):
+        _meet(reading, token, "group")
     elif kind == "organisation" and token.tag == "NN" and token.index not in reading.entries and _is_subject(reading.passage.tokens, token.index):
         _meet(reading, token, kind)
 
@@ -201,18 +203,21 @@ def _meet(reading: Reading, token: Token, kind: str) -> None:
     """Record that somebody is met under a description: "a retired general". He may be "he" or "the general" later on."""
     scene = reading.scene
     noun = noun_phrase(reading.passage, token.index, scene.text)
-    if noun.article not in {"the", "a", "own"} or not noun.noun:
+    if (noun.article not in {"the", "a", "own"} and kind != "group") or not noun.noun:
         return
     named = _runs_on(reading, noun)
     if named is not None:
         scene.roster.learn(named, Role(noun.noun, noun.words, noun.span.start))
         return
-    guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
+    guess = (by_role(scene, noun, noun.span.start) or only_body(scene, noun)) if noun.article == "the" else None
     if guess is not None and guess.entry is not None and guess.score >= THRESHOLD:
         entry = guess.entry
+        if guess.rule == "body":
+            scene.described[reading.number, token.index] = entry.number
+            scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
     else:
         owner = None if noun.owner is None else reading.passage.tokens[noun.owner]
-        entry = scene.roster.describe(written(noun, kind) if owner is None else unowned(noun, owner), kind)
+        entry = scene.roster.describe(written(noun, kind) if owner is None else unowned(noun, owner), kind, plural=kind == "group")
         scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
         scene.described[reading.number, token.index] = entry.number

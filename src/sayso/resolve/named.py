@@ -28,6 +28,8 @@ def by_name(walk: Walk, found: Phrase, name: Name) -> Resolution:
         guess = bearer(scene.roster, name, found.start, _title(found))
     if guess.entry is None:
         return Resolution(Speaker(name.text, "person"), None, guess.score, guess.rule, found)
+    if name.sure and name.kind:
+        guess.entry.told[name.kind] += 1
     _learn(walk, guess.entry, found)
     _of_itself(walk, guess.entry, found)
     return walk.speaks(guess.entry, found, guess.score, guess.rule)

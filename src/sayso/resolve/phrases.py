@@ -28,6 +28,8 @@ _PERIODICALS = frozenset(
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 _COUNTED = frozenset({"one", "another", "other", "others", "some", "several", "many", "most", "both", "each"})
+_OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
+_DASHES = frozenset({"-", "–", "—", "--"})
 _CLOSE = 3  # tokens from a source to the name that is its apposition
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
@@ -98,6 +100,8 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     if head is None:
         return None
     own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
+    if own and (described := _before_dash(passage, own[0], inside, text)) is not None:
+        return replace(described, passage=number)
     head = _told_as(passage, head, inside)
     token = tokens[head]
     for name in own:
@@ -110,7 +114,8 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
     if any(name.kind == "people" and name.first <= head < name.last for name in own):
         found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
-    return Phrase(number, token, name=_apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside), noun=found)
+    name = _apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside) or _quoted(passage, found, inside, text)
+    return Phrase(number, token, name=name, noun=found)
 
 
 def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None) -> Noun:
@@ -250,6 +255,28 @@ def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside:
         if name.kind == "person" and name.before > inside[-1] and head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
             return name if name.before - inside[-1] <= _CLOSE else None
     return None
+
+
+def _quoted(passage: Passage, noun: Noun, inside: Sequence[int], text: str) -> Name | None:
+    """Return the name in quotation marks behind the noun of a body or a paper: "the local edition *“Shore”*"."""
+    tokens, first = passage.tokens, noun.head + 2
+    if noun.plural or noun.type not in {"organisation", "document"} or first > inside[-1] or tokens[first - 1].text not in _OPENING:
+        return None
+    last = next((i for i in range(first, inside[-1] + 1) if tokens[i].text in _CLOSING), inside[-1] + 1)
+    if last == first or not tokens[first].text[0].isupper():
+        return None
+    words = " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+    return Name(words, first, last, last - 1, noun.type, sure=True, before=first)
+
+
+def _before_dash(passage: Passage, name: Name, inside: Sequence[int], text: str) -> Phrase | None:
+    """Return the person whose description stands behind a dash: "*Jon Wright* - director of sales -"; None where a source is not so."""
+    tokens = passage.tokens
+    if name.kind not in {"person", ""} or name.before > inside[0] or name.last >= inside[-1] or tokens[name.last].text not in _DASHES:
+        return None
+    if tokens[name.last - 1].end == tokens[name.last].start:
+        return None
+    return Phrase(0, tokens[name.head], name=name, noun=_beside(passage, name, text))
 
 
 def _may_name(name: Name, noun: Noun) -> bool:

@@ -10,7 +10,7 @@ from sayso.resolve.cast import Role
 from sayso.resolve.phrases import Noun, is_telling
 from sayso.resolve.roster import Entry, fold
 from sayso.resolve.scene import Guess, Scene
-from sayso.resolve.tables import role_nouns
+from sayso.resolve.tables import bodies, role_nouns
 
 #: Below this a guess is not made.
 THRESHOLD = 0.5
@@ -21,6 +21,7 @@ _RANK = 0.04  # for each member of as fitting a role that was met later
 _RIVAL = 0.15  # where another such member was met in the same breath
 _BREATH = 400  # characters: about two sentences
 _LOOKED_AT = 100  # members with a fitting noun that are looked at, so that a long document takes no longer a word
+_BODIES, _BODY_REACH, _ONLY = 14, 8, 0.65  # sightings and sentences back to the only body, and how sure it is
 _STEM, _STEM_SHARE = 4, 0.6
 
 
@@ -59,6 +60,17 @@ def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
     if not fitting:
         return None
     return _latest(fitting)
+
+
+def only_body(scene: Scene, noun: Noun) -> Guess | None:
+    """Return the only body named just before, for a noun that says no more than that it is one: "Halden Freight ... The company"."""
+    start = noun.span.start
+    if noun.noun not in bodies() or noun.plural or noun.article != "the" or any(is_telling(w) and w not in noun.peoples for w in noun.words):
+        return None
+    here = scene.sentence_at(start)
+    met = [scene.roster.entries[s.entry] for s in scene.before(start, _BODIES) if here - s.sentence <= _BODY_REACH]
+    fitting = {e.number: e for e in met if e.named and e.kind == "organisation" and not e.plural and not e.given and not e.roles}
+    return Guess(next(iter(fitting.values())), _ONLY, "body") if len(fitting) == 1 else None
 
 
 def _latest(fitting: list[tuple[float, int, Entry]]) -> Guess:

@@ -54,7 +54,8 @@ def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
     spoke = [(n, s) for n, s in view.last if agreement(pronoun, entries[n]) and n not in view.excluded]
     for rank, (number, sentence) in enumerate(spoke):
         if view.sentence - sentence <= _SPEAKER_REACH:
-            bonus = _LAST_SPEAKER if pronoun.gender != "n" else _LAST_BODY
+            as_body = pronoun.gender == "n" or (pronoun.number == "p" and not entries[number].plural)
+            bonus = _LAST_BODY if as_body else _LAST_SPEAKER
             salience[number] = salience.get(number, 0.0) + bonus / (1 + rank) ** 2
     return _best(entries, pronoun, salience, view.excluded)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model.annotated import Token
+from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution
 from sayso.resolve.described import by_description
@@ -26,6 +26,7 @@ _PASSIVE = frozenset({"nsubjpass", "auxpass", "agent", "csubjpass"})
 _GOING_ON = frozenset({"and", "but", "however", "then", "also", "or", "yet"})
 _BINDING = 40  # characters in front of a verb in which such a word may stand
 _OPENING = " \t\n\u00a0\"“„«‘'—–-"  # what may stand between the beginning of a sentence and its first word
+_BEHIND, _ASIDE = 30, 12  # characters behind a cue and tokens in which those are named through whom somebody speaks
 _INTRODUCED = 4  # sentences and paragraph ends back to whoever is about to speak
 
 
@@ -52,8 +53,49 @@ def _resolve(walk: Walk, i: int) -> Resolution:
         walk.found[i] = Resolution(UNKNOWN, None, UNCLEAR, "unresolved")
         for around in reversed(ancestors(walk.outer, i)):
             _resolve(walk, around)
-        walk.record(i, _from_words(walk, i) if walk.attributions[i].source else _carried(walk, i))
+        walk.record(i, (_through(walk, i) or _from_words(walk, i)) if walk.attributions[i].source else _carried(walk, i))
     return walk.found[i]
+
+
+def _through(walk: Walk, i: int) -> Resolution | None:
+    """Return the person through whom a source speaks: "the governor, *through his press secretary Lidia Amsel*, denied ...".
+
+    He is the speaker, and speaks for the source. None where the words lead through no person ("through a loudspeaker").
+    """
+    attribution, scene = walk.attributions[i], walk.scene
+    source, cue = attribution.source, attribution.cue
+    number = scene.passage_at(source[0].start)
+    if number is None or cue is None:
+        return None
+    passage = scene.passages[number]
+    between = Span(*sorted((source[-1].end, cue.start))) if source[-1].end != cue.start else source[-1]
+    window = within(passage, (*source, between, Span(cue.end, cue.end + _BEHIND)))
+    for k in window:
+        if passage.tokens[k].lower not in {"through", "via"} or passage.tokens[k].sentence != passage.tokens[window[0]].sentence:
+            continue
+        inside = _aside(passage, k)
+        mouth = phrase(passage, number, inside, scene.names[number], scene.text) if inside else None
+        if mouth is None or mouth.noun is None or mouth.noun.type != "person" or (mouth.name is None and mouth.noun.article not in {"own", "a"}):
+            return None
+        first = Span(source[0].start, min(source[-1].end, max(passage.tokens[k - 1].end, source[0].start + 1)))
+        behind = _from_words(walk, i, (first,))
+        spoken = by_name(walk, mouth, mouth.name) if mouth.name is not None else by_description(walk, i, mouth, mouth.noun)
+        if spoken.entry is not None and behind.speaker.name is not None and spoken.entry is not behind.entry:
+            spoken.entry.behalf = behind.speaker
+            return spoken
+        return None
+    return None
+
+
+def _aside(passage: Passage, prep: int) -> list[int]:
+    """Return the tokens behind a preposition up to the end of the aside that it begins: a stop, a verb, or a comma but for one before a name."""
+    tokens, found = passage.tokens, []
+    for token in tokens[prep + 1 : prep + 1 + _ASIDE]:
+        before_name = token.text == "," and token.index + 1 < len(tokens) and tokens[token.index + 1].name == "PERSON"
+        if token.pos in {"VERB", "AUX", "SCONJ"} or (token.pos == "PUNCT" and token.text != "-" and not before_name):
+            break
+        found.append(token.index)
+    return found
 
 
 def _carried(walk: Walk, i: int) -> Resolution:
@@ -121,8 +163,9 @@ def _introduced(walk: Walk, i: int) -> Resolution | None:
     return None
 
 
-def _from_words(walk: Walk, i: int) -> Resolution:
-    source = walk.attributions[i].source
+def _from_words(walk: Walk, i: int, source: Sequence[Span] = ()) -> Resolution:
+    """Return the speaker whom the source of attribution `i` names, or the part of it that is given."""
+    source = source or walk.attributions[i].source
     label = by_label(walk, i) or by_headline(walk, i)
     if label is not None:
         return label

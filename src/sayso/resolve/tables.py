@@ -89,6 +89,18 @@ def voices() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Return the role nouns by which a body may be taken up whose name does not tell what it is: "the company"."""
+    return frozenset(noun for (noun,) in _rows("bodies.tsv"))
+
+
+@cache
+def own_voices() -> frozenset[str]:
+    """Return the role nouns by which a publisher speaks of itself: "this newspaper"."""
+    return frozenset(noun for (noun,) in _rows("own_voices.tsv"))
+
+
+@cache
 def pictures() -> frozenset[str]:
     """Return the nouns for writings and pictures of which "of" tells what they are about."""
     return frozenset(noun for (noun,) in _rows("pictures.tsv"))
