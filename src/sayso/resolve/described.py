@@ -39,7 +39,7 @@ def _publisher(walk: Walk, i: int, noun: Noun) -> Entry | None:
     publisher = walk.scene.annotated.document.publisher
     if not publisher or noun.noun not in own_voices() or noun.text.split()[0].lower() not in {"this", "our", "your"}:
         return None
-    quoted = any(walk.attributions[k].mode != "indirect" for k in ancestors(walk.attributions, i))
+    quoted = any(walk.attributions[k].mode != "indirect" for k in ancestors(walk.outer, i))
     return None if quoted else walk.scene.roster.exact(publisher)
 
 

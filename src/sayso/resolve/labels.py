@@ -7,11 +7,11 @@ whoever of that surname has the initial, and whoever has a turn is a person unle
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from sayso.resolve.cast import Role
 from sayso.resolve.roles import fit
 from sayso.resolve.roster import Entry, fold
-from sayso.resolve.scene import Sighting
 from sayso.resolve.tables import honorifics, role_nouns, singular
 from sayso.resolve.walk import WRITTEN, Resolution, Walk
 
@@ -20,6 +20,7 @@ _INITIALLED = 2  # words of an initial with a surname
 _OFFICE = 2  # words in front of the noun of an office in a headline
 _OFFICE_FIT = 0.5
 _AHEAD, _AHEAD_SCORE = 14, 0.8  # sightings that are looked at, and how sure the office in a headline is
+_LOOKED_AT = 100  # holders of an office that are looked at
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -65,24 +66,29 @@ def by_headline(walk: Walk, i: int) -> Resolution | None:
     None where the text names nobody of that office, or its words are more than an office.
     """
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
-    if not words:
+    office = None if walk.is_turn(i) and walk.converses() else _bare_office(words)
+    if office is None:
+        return None
+    start, roster = walk.attributions[i].source[0].start, walk.scene.roster
+    if any(_holds(e, *office) and walk.scene.last_met(e, start) is not None for e in islice(roster.with_nouns([office[0]]), _LOOKED_AT)):
+        return None
+    named = (roster.entries[s.entry] for s in walk.scene.after(start, _AHEAD))
+    found = next((e for e in named if _holds(e, *office)), None)
+    return None if found is None else Resolution(found.speaker, found, _AHEAD_SCORE, "headline")
+
+
+def _bare_office(words: str) -> tuple[str, Sequence[str]] | None:
+    """Return the noun of an office that stands without an article, and the words in front of it; None for other words."""
+    if not words or not words[0].isupper():
         return None
     *before, last = words.lower().split()
-    noun = next((n for n in (words.lower(), singular(last, last)) if n in role_nouns()), None)
-    if noun is None or role_nouns()[noun].type != "person" or len(before) > _OFFICE or (walk.is_turn(i) and walk.converses()):
+    if words.lower() in role_nouns():
+        noun, before = words.lower(), []
+    else:
+        noun = last
+    if noun not in role_nouns() or role_nouns()[noun].type != "person" or len(before) > _OFFICE:
         return None
-    if not words[0].isupper() or (before and before[0] in _ARTICLES) or last != (singular(last, last) or last):
-        return None
-    start = walk.attributions[i].source[0].start
-    beside = [] if words.lower() in role_nouns() else before
-    named = (s for s in walk.scene.after(start, _AHEAD) if _holds(walk.scene.roster.entries[s.entry], noun, beside))
-    found = next(named, None)
-    return None if found is None else _headed(walk, found)
-
-
-def _headed(walk: Walk, found: Sighting) -> Resolution:
-    entry = walk.scene.roster.entries[found.entry]
-    return Resolution(entry.speaker, entry, _AHEAD_SCORE, "headline")
+    return None if before and before[0] in _ARTICLES else (noun, before)
 
 
 def _holds(entry: Entry, noun: str, beside: Sequence[str]) -> bool:

@@ -193,9 +193,19 @@ def _read_noun(reading: Reading, token: Token) -> None:
             _read_role(reading, token, entry)
         if not called and token.dep in _MET and token.index not in reading.entries:
             _meet(reading, token, "person")
-    elif kind in {"person", "group"} and token.tag == "NNS" and token.index not in reading.entries and _is_subject(reading.passage.tokens, token.index):
+    elif (
+        kind in {"person", "group"}
+        and token.tag == "NNS"
+        and token.index not in reading.entries
+        and _is_subject(reading.passage.tokens, token.index)
+    ):
         _meet(reading, token, "group")
-    elif kind == "organisation" and token.tag == "NN" and token.index not in reading.entries and _is_subject(reading.passage.tokens, token.index):
+    elif (
+        kind == "organisation"
+        and token.tag == "NN"
+        and token.index not in reading.entries
+        and _is_subject(reading.passage.tokens, token.index)
+    ):
         _meet(reading, token, kind)
 
 

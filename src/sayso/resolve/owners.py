@@ -30,7 +30,7 @@ def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
 
 
 def spoken_for(walk: Walk, i: int, found: Phrase, named: Resolution) -> None:
-    """Remember for whom somebody speaks who is called by a pronoun's voice: "Commander Isk, *its spokesman*"; "*His* lawyer, Marta Quill"."""
+    """Remember for whom somebody speaks who is a pronoun's voice: "Commander Isk, *its spokesman*"; "*His* lawyer, Marta Quill"."""
     noun = found.noun
     if named.entry is None or noun is None or noun.owner is None or not (voices() & {noun.noun}):
         return

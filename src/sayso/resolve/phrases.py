@@ -114,8 +114,8 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
     if any(name.kind == "people" and name.first <= head < name.last for name in own):
         found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
-    name = _apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside) or _quoted(passage, found, inside, text)
-    return Phrase(number, token, name=name, noun=found)
+    given = _apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside) or _quoted(passage, found, inside, text)
+    return Phrase(number, token, name=given, noun=found)
 
 
 def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None) -> Noun:
@@ -155,7 +155,7 @@ def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
 
 
 def _told_as(passage: Passage, head: int, inside: Sequence[int]) -> int:
-    """Return the noun that tells who "one of them", "another" or "two of the men" is: "one of them, *a seamstress*,"; the head itself else."""
+    """Return the noun that tells who "one of them" or "another" is: "one of them, *a seamstress*,"; the head itself else."""
     tokens = passage.tokens
     if tokens[head].lower not in _COUNTED and tokens[head].pos != "NUM":
         return head
@@ -296,7 +296,9 @@ def _runs_on(name: Name, noun: Noun) -> bool:
 
 def is_glued(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a token is a hyphen between two pieces of a word."""
-    return 0 < i < len(tokens) - 1 and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return (
+        0 < i < len(tokens) - 1 and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    )
 
 
 def _left(tokens: Sequence[Token], head: int) -> int:

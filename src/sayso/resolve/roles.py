@@ -65,7 +65,12 @@ def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
 def only_body(scene: Scene, noun: Noun) -> Guess | None:
     """Return the only body named just before, for a noun that says no more than that it is one: "Halden Freight ... The company"."""
     start = noun.span.start
-    if noun.noun not in bodies() or noun.plural or noun.article != "the" or any(is_telling(w) and w not in noun.peoples for w in noun.words):
+    if (
+        noun.noun not in bodies()
+        or noun.plural
+        or noun.article != "the"
+        or any(is_telling(w) and w not in noun.peoples for w in noun.words)
+    ):
         return None
     here = scene.sentence_at(start)
     met = [scene.roster.entries[s.entry] for s in scene.before(start, _BODIES) if here - s.sentence <= _BODY_REACH]

@@ -8,25 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution
 from sayso.resolve.described import by_description
+from sayso.resolve.ellipsis import begins_sentence, elliptic, goes_on_from
 from sayso.resolve.labels import by_headline, by_label
+from sayso.resolve.mouths import mouthpiece
 from sayso.resolve.named import by_known_word, by_name, by_names, by_words
+from sayso.resolve.names import Name
 from sayso.resolve.owners import spoken_for
 from sayso.resolve.phrases import Phrase, phrase, within
 from sayso.resolve.pronouns import by_pronoun
 from sayso.resolve.salience import THRESHOLD, WINDOW
 from sayso.resolve.scene import Scene
-from sayso.resolve.views import elliptic
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, Resolution, Walk, ancestors, place
 
-_PASSIVE = frozenset({"nsubjpass", "auxpass", "agent", "csubjpass"})
-_GOING_ON = frozenset({"and", "but", "however", "then", "also", "or", "yet"})
-_BINDING = 40  # characters in front of a verb in which such a word may stand
-_OPENING = " \t\n\u00a0\"“„«‘'—–-"  # what may stand between the beginning of a sentence and its first word
-_BEHIND, _ASIDE = 30, 12  # characters behind a cue and tokens in which those are named through whom somebody speaks
 _INTRODUCED = 4  # sentences and paragraph ends back to whoever is about to speak
 
 
@@ -58,44 +54,17 @@ def _resolve(walk: Walk, i: int) -> Resolution:
 
 
 def _through(walk: Walk, i: int) -> Resolution | None:
-    """Return the person through whom a source speaks: "the governor, *through his press secretary Lidia Amsel*, denied ...".
-
-    He is the speaker, and speaks for the source. None where the words lead through no person ("through a loudspeaker").
-    """
-    attribution, scene = walk.attributions[i], walk.scene
-    source, cue = attribution.source, attribution.cue
-    number = scene.passage_at(source[0].start)
-    if number is None or cue is None:
+    """Return the person through whom the source of attribution `i` speaks: he is the speaker, for the source."""
+    told = mouthpiece(walk, i)
+    if told is None:
         return None
-    passage = scene.passages[number]
-    between = Span(*sorted((source[-1].end, cue.start))) if source[-1].end != cue.start else source[-1]
-    window = within(passage, (*source, between, Span(cue.end, cue.end + _BEHIND)))
-    for k in window:
-        if passage.tokens[k].lower not in {"through", "via"} or passage.tokens[k].sentence != passage.tokens[window[0]].sentence:
-            continue
-        inside = _aside(passage, k)
-        mouth = phrase(passage, number, inside, scene.names[number], scene.text) if inside else None
-        if mouth is None or mouth.noun is None or mouth.noun.type != "person" or (mouth.name is None and mouth.noun.article not in {"own", "a"}):
-            return None
-        first = Span(source[0].start, min(source[-1].end, max(passage.tokens[k - 1].end, source[0].start + 1)))
-        behind = _from_words(walk, i, (first,))
-        spoken = by_name(walk, mouth, mouth.name) if mouth.name is not None else by_description(walk, i, mouth, mouth.noun)
-        if spoken.entry is not None and behind.speaker.name is not None and spoken.entry is not behind.entry:
-            spoken.entry.behalf = behind.speaker
-            return spoken
+    mouth, source = told
+    behind = _from_words(walk, i, source)
+    spoken = _from_phrase(walk, i, mouth)
+    if spoken.entry is None or behind.speaker.name is None or spoken.entry is behind.entry:
         return None
-    return None
-
-
-def _aside(passage: Passage, prep: int) -> list[int]:
-    """Return the tokens behind a preposition up to the end of the aside that it begins: a stop, a verb, or a comma but for one before a name."""
-    tokens, found = passage.tokens, []
-    for token in tokens[prep + 1 : prep + 1 + _ASIDE]:
-        before_name = token.text == "," and token.index + 1 < len(tokens) and tokens[token.index + 1].name == "PERSON"
-        if token.pos in {"VERB", "AUX", "SCONJ"} or (token.pos == "PUNCT" and token.text != "-" and not before_name):
-            break
-        found.append(token.index)
-    return found
+    spoken.entry.behalf = behind.speaker
+    return spoken
 
 
 def _carried(walk: Walk, i: int) -> Resolution:
@@ -109,40 +78,14 @@ def _carried(walk: Walk, i: int) -> Resolution:
 
 
 def _shared(walk: Walk, i: int) -> Resolution | None:
-    """Return who speaks where a verb in the active has no subject: that of the report it goes on from, or the writer.
-
-    "The chief confirmed it, however has added, that ...", "Went to the mill. Told the miller that ..."
-    """
-    verb = _verb(walk, i)
-    if verb is None:
+    """Return who speaks where a verb in the active has no subject: that of the report it goes on from, or the writer."""
+    if begins_sentence(walk, i):
+        return elliptic(walk, i)
+    before = goes_on_from(walk, i)
+    if before is None:
         return None
-    scene, cue = walk.scene, walk.attributions[i].cue
-    number = scene.passage_at(verb.start)
-    if number is None or cue is None:
-        return None
-    passage = scene.passages[number]
-    first = passage.sentences[verb.sentence].span.start
-    if not scene.text[first : cue.start].strip(_OPENING):
-        return elliptic(walk, i) if verb.dep in {"ROOT", "conj"} else None
-    lead = scene.text[max(cue.start - _BINDING, first) : cue.start].lower().split()
-    before = [k for k, a in enumerate(walk.attributions) if k != i and a.cue is not None and first <= a.cue.start < cue.start]
-    last = max(before, key=lambda k: walk.attributions[k].cue.start, default=None)  # type: ignore[union-attr] - those with a cue
-    if last is None or not lead or lead[-1].strip(",") not in _GOING_ON or _verb(walk, last) is None:
-        return None
-    found = _resolve(walk, last)
+    found = _resolve(walk, before)
     return Resolution(found.speaker, found.entry, found.score, "shared subject", found.phrase)
-
-
-def _verb(walk: Walk, i: int) -> Token | None:
-    """Return the verb of an attribution's cue, if it is finite, in the active."""
-    cue = walk.attributions[i].cue
-    number = walk.scene.passage_at(cue.start) if cue is not None else None
-    if cue is None or number is None:
-        return None
-    passage = walk.scene.passages[number]
-    verbs = [passage.tokens[k] for k in within(passage, (cue,)) if passage.tokens[k].pos == "VERB"]
-    beside = {passage.tokens[c].dep for v in verbs for c in passage.children[v.index]}
-    return verbs[0] if verbs and not beside & _PASSIVE and verbs[0].tag != "VBG" else None
 
 
 def _introduced(walk: Walk, i: int) -> Resolution | None:
@@ -170,20 +113,26 @@ def _from_words(walk: Walk, i: int, source: Sequence[Span] = ()) -> Resolution:
     if label is not None:
         return label
     found = _phrase(walk.scene, source)
-    if found is None:
-        return by_words(walk, source)
+    return by_words(walk, source) if found is None else _from_phrase(walk, i, found)
+
+
+def _from_phrase(walk: Walk, i: int, found: Phrase) -> Resolution:
     if found.pronoun is not None:
         return by_pronoun(walk, i, found, found.pronoun)
     if found.name is not None:
-        if found.others:
-            return by_names(walk, found, found.name)
-        named = by_name(walk, found, found.name)
-        spoken_for(walk, i, found, named)
-        return named
+        return _by_name(walk, i, found, found.name)
     known = by_known_word(walk, found)
     if known is not None or found.noun is None:
-        return known or by_words(walk, source)
+        return known or by_words(walk, walk.attributions[i].source)
     return by_description(walk, i, found, found.noun)
+
+
+def _by_name(walk: Walk, i: int, found: Phrase, name: Name) -> Resolution:
+    if found.others:
+        return by_names(walk, found, name)
+    named = by_name(walk, found, name)
+    spoken_for(walk, i, found, named)
+    return named
 
 
 def _phrase(scene: Scene, spans: Sequence[Span]) -> Phrase | None:

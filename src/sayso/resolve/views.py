@@ -40,7 +40,9 @@ def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:
     tokens, children = passage.tokens, passage.children
     if at.dep not in {"nsubj", "nsubjpass"}:
         return frozenset()
-    beside = (c for c in children[at.head] if tokens[c].tag in {"VBN", "VBG"} and tokens[c].dep in {"advcl", "acl", "prep"} and c != at.index)
+    beside = (
+        c for c in children[at.head] if tokens[c].tag in {"VBN", "VBG"} and tokens[c].dep in {"advcl", "acl", "prep"} and c != at.index
+    )
     twice = {c for c in children[at.head] if tokens[c].dep == "nsubj" and c < at.index}  # "Pressed by counsel, Thiele, he conceded"
     partners = [k for c in beside for k in children[c] if tokens[k].dep in {"agent", "dobj", "dative"}]
     heads = twice | {k if tokens[k].pos != "ADP" else o for k in partners for o in (children[k] if tokens[k].pos == "ADP" else (k,))}
@@ -98,11 +100,3 @@ def _writer(walk: Walk, found: Resolution) -> Resolution:
     behalf = found.entry.behalf if found.entry is not None and found.entry.kind == "document" else None
     entry = walk.scene.roster.exact(behalf.name) if behalf is not None and behalf.name else None
     return found if behalf is None else Resolution(behalf, entry, found.score, found.rule, found.phrase)
-
-
-def elliptic(walk: Walk, i: int) -> Resolution | None:
-    """Return who is left out in front of a verb that begins a sentence, as in a diary: whoever writes, if that is a person."""
-    found = first_person(walk, i)
-    if found is None or found.speaker.type != "person":
-        return None
-    return Resolution(found.speaker, found.entry, found.score, "first person")

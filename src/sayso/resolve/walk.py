@@ -35,7 +35,8 @@ class Walk:
     """What was resolved so far, by number of attribution; who spoke where: offset, sentence, member; where quotations stand.
 
     `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
-    next; `asked` are the questions met, by offset; `outer` leads from each to the one around it.
+    next; `asked` are the questions met, by offset; `cues` where each cue begins, and whose it is; `outer` leads from each to the one
+    around it.
     """
 
     scene: Scene
@@ -46,12 +47,14 @@ class Walk:
     turns: list[tuple[int, int]] = field(default_factory=list)
     asked: list[tuple[int, int]] = field(default_factory=list)
     outer: tuple[int | None, ...] = ()
+    cues: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.outer = outers(self.attributions)
         # who spoke last in the section before speaks before the first word of this one
         self.spoken = [(i - len(self.scene.roster.speakers), -1, n) for i, n in enumerate(self.scene.roster.speakers)]
         self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self.is_turn(i))
+        self.cues = sorted((a.cue.start, i) for i, a in enumerate(self.attributions) if a.cue is not None)
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
 
     def turn_at(self, start: int) -> int | None:
