@@ -29,10 +29,14 @@ from sayso.extract.quotations import verb_cue
 from sayso.extract.quotes import Quotation, quotations
 from sayso.extract.score import THRESHOLD, score
 from sayso.extract.tree import Tree, parents_of
+from sayso.extract.unmarked import unmarked
 from sayso.extract.utterance import uttered
 from sayso.model.annotated import Annotated
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, By
+
+#: Constructions whose content is direct speech though no quotation marks stand around it.
+_AS_SPOKEN = frozenset({"dash", "unmarked"})
 
 
 def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attribution, ...]:
@@ -76,7 +80,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
 def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
     """Return the best reading of each cue that is sure enough, in text order."""
     best: dict[tuple[int, int], Draft] = {}
-    for candidate in chain(dialogue(contexts), dashed(contexts), *(candidates(context) for context in contexts)):
+    for candidate in chain(dialogue(contexts), dashed(contexts), *(chain(unmarked(c), candidates(c)) for c in contexts)):
         value = scorer(candidate)
         key = (candidate.passage, candidate.token)
         if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
@@ -102,7 +106,7 @@ def _medium(tree: Tree, draft: Draft, content: Sequence[Span], text: str) -> tup
 
 
 def _mode(chosen: Candidate, content: Sequence[Span], marked: Sequence[Quotation], text: str) -> str:
-    if chosen.construction in LABELLED or chosen.construction == "dash":
+    if chosen.construction in LABELLED or chosen.construction in _AS_SPOKEN:
         return "direct"
     return mode(content, marked, text)
 
