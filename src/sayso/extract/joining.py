@@ -34,11 +34,14 @@ class Joiner:
     def join(self, drafts: list[Draft]) -> None:
         """Give each quotation its draft: new drafts are appended, contents of known ones extended."""
         for draft in drafts:
-            self.by_passage.setdefault(draft.candidate.passage, []).append(draft)
+            for passage in self._passages(draft):
+                self.by_passage.setdefault(passage, []).append(draft)
+            if draft.candidate.construction == "dash" and draft.region >= 0:
+                self.owners[draft.region] = draft  # the quotation holds its own tag
         places = self._places()
         reopened = {q.continues for q in self.quotes}
         for n, quotation in enumerate(self.quotes):
-            if n not in places:
+            if n not in places or n in self.owners:
                 continue
             first, last = places[n]
             content = self._pieces(n, places[n])
@@ -55,6 +58,16 @@ class Joiner:
         taken_up = {q.continues: k for k, q in enumerate(self.quotes) if q.continues is not None}
         for n in sorted(taken_up.keys() - self.owners.keys(), reverse=True):
             self._continued(n, taken_up[n], drafts, places.get(n))
+
+    def _passages(self, draft: Draft) -> list[int]:
+        """Return the passages in which a statement has words: its own, and those of an announced text."""
+        own, last = draft.candidate.passage, draft.content[-1].end if draft.content else 0
+        found = [own]
+        for context in self.contexts[own + 1 :]:
+            if context.tree.passage.paragraph.span.start >= last:
+                break
+            found.append(context.index)
+        return found
 
     def _pieces(self, n: int, place: tuple[int, int]) -> tuple[Span, ...]:
         paragraphs = [c.tree.passage.paragraph.span for c in self.contexts[place[0] : place[1] + 1]]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.drafts import without_insertions
+from sayso.extract.labels import label_at
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.nominal import holder
@@ -139,8 +140,12 @@ def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech
 
 
 def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iterator[Candidate]:
-    """Yield the name right in front of a colon: "On the north - Taro Venn: ..."."""
+    """Yield the label in front of a quotation ("Blau to the minister: ..."), or the name right in front of the colon: "Here - Taro Venn: ..."."""
     tree = context.tree
+    label = label_at(tree, stretch[0])
+    if label is not None and label.is_person and label.colon == stretch[-1]:
+        yield context.candidate(label.colon, "dialogue", Frame("likely", "unknown"), content, label.source)
+        return
     first = stretch[-1]
     while first > stretch[0] and _names(tree, first - 1):
         first -= 1
@@ -206,10 +211,10 @@ def _verb_above(tree: Tree, i: int) -> int | None:
     return None
 
 
-def speaker(tree: Tree, verb: int, stretch: range) -> int | tuple[Span, ...] | None:
-    """Return who speaks in a stretch beside a quotation: the verb's subject, else the words next to it."""
+def speaker(tree: Tree, verb: int, stretch: range, *, within: bool = False) -> int | tuple[Span, ...] | None:
+    """Return who speaks in a stretch beside a quotation: the verb's subject (only one `within` the stretch), else the words next to it."""
     who = subject(tree, verb)
-    if who is not None and tree.inside[who] == tree.inside[verb]:
+    if who is not None and tree.inside[who] == tree.inside[verb] and (who in stretch or not within):
         return who
     front, back = range(stretch.start, verb), range(verb + 1, stretch.stop)
     near = _beside(tree, front, from_end=True) or _beside(tree, back, from_end=False)
@@ -220,15 +225,28 @@ def speaker(tree: Tree, verb: int, stretch: range) -> int | tuple[Span, ...] | N
 
 def _beside(tree: Tree, words: range, *, from_end: bool) -> tuple[Span, ...]:
     """Return the first noun phrase met in `words`, from the end or from the beginning."""
-    for i in reversed(words) if from_end else words:
+    for i in reversed(words) if from_end else _without_phrases(tree, words):
         token = tree.tokens[i]
-        if token.pos in ("VERB", "SCONJ") or (token.pos == "ADP" and not from_end) or (token.text == "," and from_end):
+        if token.dep == "amod" and token.tag in ("VBG", "VBN"):
+            continue  # "the investigating magistrate"
+        if token.pos in ("VERB", "SCONJ") or (token.text == "," and from_end):
             return ()
         if token.pos in ("PROPN", "PRON", "NOUN"):
             head = tree.heads[i] if tree.heads[i] in words and token.dep in ("compound", "poss", "amod") else i
             inside = [s for s in noun_phrase(tree, head) if s.start >= tree.tokens[words[0]].start and s.end <= tree.tokens[words[-1]].end]
             return tuple(inside) or (Span(token.start, token.end),)
     return ()
+
+
+def _without_phrases(tree: Tree, words: range) -> Iterator[int]:
+    """Yield the words without the phrase of manner or place in front: "has explained [by phone] the duty officer"."""
+    skipped = -1
+    for i in words:
+        if tree.tokens[i].pos == "ADP" and i > skipped:
+            noun = tree.kid(i, "pobj")
+            skipped = i if noun is None else noun
+        elif i > skipped:
+            yield i
 
 
 def verb_cue(tree: Tree, i: int) -> Cue | None:

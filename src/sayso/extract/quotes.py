@@ -8,6 +8,7 @@ quotations broken by a paragraph end, marks never closed, and stray ones. Time i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from sayso.model.span import Span
 #: How many paragraphs a quotation may run on without a mark before it counts as never closed.
 REACH = 4
 _DEPTH = 4
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 _ENDS = '.!?…:;"”’»)'
 
 
@@ -68,6 +70,8 @@ class _Pairing:
             stop -= 1
         if start == stop:
             return None
+        if not closed and self.text[start].islower() and (ends := _SENTENCE_ENDS.search(self.text, start, stop)) is not None:
+            stop = ends.start() + 1  # a phrase of a sentence goes no further than the sentence
         whole = Span(one.mark.start, end if closed else stop)
         self.found.append(Quotation(whole, Span(start, stop), one.mark.family, one.depth, closed, one.continues))
         return len(self.found) - 1

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words_of
+from sayso.extract.blocks import blocks
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses
 from sayso.extract.context import Context
 from sayso.extract.cuewords import wording
-from sayso.extract.dashes import dashed
-from sayso.extract.dialogue import LABELLED, dialogue
+from sayso.extract.dashes import UNTAGGED, alternate, dashed
+from sayso.extract.dialogue import LABELLED, dialogue, within_turns
 from sayso.extract.drafts import Draft, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
 from sayso.extract.joining import Joiner
@@ -36,7 +37,9 @@ from sayso.model.span import Span
 from sayso.model.statement import Attribution, By
 
 #: Constructions whose content is direct speech though no quotation marks stand around it.
-_AS_SPOKEN = frozenset({"dash", "unmarked"})
+_AS_SPOKEN = frozenset({"dash", "unmarked", UNTAGGED})
+#: Constructions in which no word tells that somebody speaks.
+_CUELESS = LABELLED | {UNTAGGED}
 
 
 def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attribution, ...]:
@@ -48,6 +51,8 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
     drafts = _chosen(contexts, scorer)
     for draft in drafts:
         draft.content = stretched(draft, quotes, parents, contexts[draft.candidate.passage].tree.here)
+    alternate(drafts)
+    within_turns(drafts, contexts)
     Joiner(text, contexts, quotes, parents, scorer).join(drafts)
     layered(drafts, contexts, text)
     return _attributions(nested(drafts), contexts, quotes, text)
@@ -80,7 +85,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
 def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
     """Return the best reading of each cue that is sure enough, in text order."""
     best: dict[tuple[int, int], Draft] = {}
-    for candidate in chain(dialogue(contexts), dashed(contexts), *(chain(unmarked(c), candidates(c)) for c in contexts)):
+    for candidate in chain(blocks(contexts), dialogue(contexts), dashed(contexts), *(chain(unmarked(c), candidates(c)) for c in contexts)):
         value = scorer(candidate)
         key = (candidate.passage, candidate.token)
         if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
@@ -140,7 +145,7 @@ def _attributions(
             Attribution(
                 mode=_mode(chosen, content, [q for q in level if not _covered(deeper, q)], text),
                 content=content,
-                cue=None if chosen.construction in LABELLED else wording(tree, chosen),
+                cue=None if chosen.construction in _CUELESS else wording(tree, chosen),
                 cue_kind=chosen.kind,
                 source=chosen.source,
                 by=By(chosen.construction, round(draft.score, 2)),

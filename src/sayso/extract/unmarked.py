@@ -101,7 +101,8 @@ def _behind_comma(tree: Tree, verb: int, who: int, words: range) -> bool:
     if first.text[0].isupper():
         return is_addressed(tree, words) or (_is_vocative(tree, words) and not is_past(tree, words))
     asks = tree.tokens[words[-1]].text == "?" and tree.tokens[verb].tag != "VBP"
-    return asks or is_order(tree, words[0]) or is_addressed(tree, words)
+    joined = first.pos in ("ADP", "PUNCT") or any(tree.tokens[i].lower == "that" and tree.tokens[i - 1].text == "," for i in words)
+    return not joined and (asks or is_order(tree, words[0]) or is_addressed(tree, words))
 
 
 def _is_vocative(tree: Tree, words: range) -> bool:

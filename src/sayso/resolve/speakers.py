@@ -23,6 +23,8 @@ from sayso.resolve.salience import THRESHOLD, WINDOW
 from sayso.resolve.scene import Scene
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, Resolution, Walk, ancestors, place
 
+#: Rules for lines of which it is known that somebody else than the last speaker has them, but not who.
+_BY_TURNS = frozenset({"exchange", "anonymous"})
 _INTRODUCED = 4  # sentences and paragraph ends back to whoever is about to speak
 
 
@@ -95,7 +97,7 @@ def _introduced(walk: Walk, i: int) -> Resolution | None:
     or where the quotation stands in another's words.
     """
     attribution, scene = walk.attributions[i], walk.scene
-    if attribution.cue is not None or attribution.parent is not None:
+    if attribution.cue is not None or attribution.parent is not None or attribution.by.rule in _BY_TURNS:
         return None
     start = attribution.content[0].start
     here = scene.sentence_at(start)

@@ -27,6 +27,9 @@ class Phrases:
     title_nouns: frozenset[str]
     citing: frozenset[str]
     passing: frozenset[str]
+    stage: frozenset[str]
+    announced: frozenset[str]
+    issuing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ def phrases() -> Phrases:
         title_nouns=_words(data["titles"]["nouns"]),
         citing=_words(data["citing"]["verbs"]),
         passing=_words(data["citing"]["passing"]),
+        stage=_words(data["stage"]["words"]),
+        announced=_words(data["blocks"]["texts"]),
+        issuing=_words(data["blocks"]["issuing"]),
     )
 
 
