@@ -67,7 +67,7 @@ def _announced(contexts: Sequence[Context], context: Context) -> Candidate | Non
     if reading is None:
         return None
     token, frame, source, construction = reading
-    words = phrases().media & {t.lemma for t in context.tree.tokens}
+    words = (phrases().media | phrases().announced) & {t.lemma for t in context.tree.tokens}
     said = tuple(_text(contexts, context.index + 1, words))
     return context.candidate(token, construction, frame, said, source) if said else None
 

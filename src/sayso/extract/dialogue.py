@@ -20,7 +20,7 @@ from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 #: Constructions in which a label names the speaker and no word tells that he speaks: what stands there is his own words.
-LABELLED = frozenset({"transcript", "dialogue", "signed", "block"})
+LABELLED = frozenset({"transcript", "dialogue", "signed", "block", "beat", "anonymous"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.extract.beats import beats, pointed_back
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.context import Context
 from sayso.extract.dashes import signature
@@ -95,6 +96,9 @@ class Joiner:
         found += leads(self.contexts[first], stretch, content, speech=speech)
         if not stretch and first and self.contexts[first].tree.at(quotation.span).start == 0:
             found += self._from_paragraph_before(first - 1, content)
+        if speech and not found:
+            found += beats(self.contexts[first], stretch, content)
+            found += pointed_back(self.contexts[last], quotation, content)
         scored = [(c, self.scorer(c)) for c in found]
         scored = [(c, s) for c, s in scored if s >= THRESHOLD]
         return max(scored, key=lambda one: one[1], default=None)

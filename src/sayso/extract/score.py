@@ -19,7 +19,7 @@ _FEATURES = {
     "unreal": -0.5,
 }
 #: Where nobody needs to be named.
-_IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising"})
+_IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising", "anonymous", "exchange", "dialogue"})
 #: Where the quotation is what was found, so that it is no further evidence.
 _BY_MARKS = frozenset({"tag", "lead", "colon", "carried"})
 #: Who has not said something has said nothing; who does not want or deny something has an attitude all the same.

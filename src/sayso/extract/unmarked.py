@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
+from sayso.extract.lexicon import cues
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.quotations import verb_cue
 from sayso.extract.sources import SUBJECTS
@@ -32,6 +33,8 @@ def unmarked(context: Context) -> Iterator[Candidate]:
             verb = _verb(tree, token.index)
             if verb is not None:
                 yield from _spoken(context, verb, token.index)
+            elif token.text == ":":
+                yield from _declared(context, token.index)
 
 
 def _verb(tree: Tree, mark: int) -> int | None:
@@ -67,6 +70,21 @@ def _spoken(context: Context, verb: int, mark: int) -> Iterator[Candidate]:
         if stop >= first:
             said = (Span(tree.tokens[first].start, tree.tokens[stop].end),)
             yield context.candidate(verb, "unmarked", Frame("sure", frame.kind), said, who)
+
+
+def _declared(context: Context, mark: int) -> Iterator[Candidate]:
+    """Yield the reading of "We, the undersigned, state: that ...; that ...", whose verb the tagger takes for a noun."""
+    tree = context.tree
+    verb = mark - 1
+    cue = cues().verbs.get(tree.tokens[verb].lower) if verb > 0 and tree.tokens[mark + 1].lower == "that" else None
+    frame = None if cue is None else cue.frame("clause")
+    who = tree.passage.sentences[tree.tokens[verb].sentence].first
+    if frame is None or frame.grade != "sure" or tree.tokens[who].lower not in {"we", "i"} or who >= verb:
+        return
+    source = tree.span(who, verb - 1)
+    said = _list_of_that(tree, mark + 1, sentence_end(tree, mark + 1))
+    if source is not None and said:
+        yield context.candidate(verb, "clause", Frame("sure", frame.kind), said, (source,))
 
 
 def _behind_colon(tree: Tree, verb: int, words: range) -> bool:
