@@ -1,4 +1,4 @@
-"""Statements: short invented texts in, one readable line for each attribution out (cases.toml), and what holds for any text."""
+"""Statements: short invented texts in, one readable line for each attribution out (FILES), and what holds for any text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from sayso.extract.lexicon.cues import KINDS
 from sayso.model.annotated import Annotated
 from sayso.model.statement import MODES
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
+FILES = ("cases.toml", "direct.toml")
+CASES: list[dict[str, Any]] = [c for name in FILES for c in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]]
 MARKS = "“”‘’„«»\"'`"
 TEXT = (
     "“The road is closed,” said Taro Venn, the mayor of Orlo. “Nobody may cross.” The ministry's envoy denied that it was closed "

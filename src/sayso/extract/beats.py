@@ -1,9 +1,9 @@
 """Whose words a quotation is where no verb of saying stands beside it.
 
-    The mayor shook his head: “Not one stone.”        what somebody does in front of the colon
-    The Gazette has the following: “We learn ...”     who gives the words out
-    On the back, in another hand: “He lies.”          nobody named: the last speaker is not meant either
-    “We hold the ridge.” That was his answer.         the sentence behind says whose they were
+The mayor shook his head: “Not one stone.”        what somebody does in front of the colon
+The Gazette has the following: “We learn ...”     who gives the words out
+On the back, in another hand: “He lies.”          nobody named: the last speaker is not meant either
+“We hold the ridge.” That was his answer.         the sentence behind says whose they were
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whole paragraphs that are somebody's text, announced in front: "The full text of the statement by X follows.", "(From the Courant, No. 4.)".
+"""Whole paragraphs that are somebody's text, announced in front: "The text of the note follows.", "(From the Courant, No. 4.)".
 
 An announcement is one of four: a sentence or heading that names a text and whose it is; a sentence that ends with a colon and a verb of
 issuing; a name with a description and a colon, alone in its paragraph; a source in brackets that begins a paragraph. The text goes on until
@@ -39,7 +39,7 @@ def blocks(contexts: Sequence[Context]) -> Iterator[Candidate]:
             continue
         found = _from_bracket(context) or _announced(contexts, context)
         if found is not None:
-            done = max(done, max(_passage(contexts, s, context.index) for s in found.content))
+            done = _passage(contexts, found.content[-1], context.index)
             yield found
 
 
@@ -91,7 +91,9 @@ def _text_named(context: Context) -> Reading | None:
 def _follows(tree: Tree) -> bool:
     """Tell whether a sentence says that a text comes now: "follows", "is as follows", "we print below"."""
     words = [t.lower for t in tree.tokens]
-    return any(w in {"follows", "below"} for w in words[-4:]) or words[0] == "below" or ("following" in words[:4] and words[-1] in {".", ":"})
+    return (
+        any(w in {"follows", "below"} for w in words[-4:]) or words[0] == "below" or ("following" in words[:4] and words[-1] in {".", ":"})
+    )
 
 
 def _is_title(tree: Tree, noun: int) -> bool:
@@ -139,7 +141,9 @@ def _ends_with_colon(context: Context) -> Reading | None:
         frame = None if cue is None else cue.frame("quote")
         if frame is not None and frame.grade == "sure" and tokens[i].tag in ("VBD", "VBZ", "VBN", "VBP"):
             return i, Frame("sure", frame.kind), subject(tree, i), "unmarked"
-        if tokens[i].lemma in phrases().issuing and any(tokens[k].lemma in phrases().announced or tokens[k].lower == "following" for k in words):
+        if tokens[i].lemma in phrases().issuing and any(
+            tokens[k].lemma in phrases().announced or tokens[k].lower == "following" for k in words
+        ):
             return i, Frame("sure", "writes"), subject(tree, i), "unmarked"
     return None
 
@@ -151,7 +155,9 @@ def _heads_words(tree: Tree, words: range) -> Reading | None:
     if words.start or not first.text[0].isupper() or len(words) > _HEADING or stop == words.start or first.lower in phrases().labels:
         return None
     name = tree.tokens[words.start : stop]
-    if not (all(t.pos == "PROPN" for t in name) or names_somebody(tree, range(words.start, stop))) or not all(t.text[0].isupper() for t in name[:2]):
+    if not (all(t.pos == "PROPN" for t in name) or names_somebody(tree, range(words.start, stop))) or not all(
+        t.text[0].isupper() for t in name[:2]
+    ):
         return None
     source = tree.span(words.start, stop - 1)
     return None if source is None else (words.stop, Frame("likely", "unknown"), (source,), "block")

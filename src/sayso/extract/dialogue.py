@@ -106,7 +106,7 @@ def _running(tree: Tree) -> Iterator[Label]:
 def _until_narration(tree: Tree, words: range, *, whole: bool) -> range:
     """Return the sentences of a turn up to the first that can only be the narrator's.
 
-    In a running report that is one of the past that speaks of nobody present; behind a lone label (`whole`) one that reports a third person.
+    In a running report that is one of the past that speaks of nobody present; behind a lone label (`whole`) one that reports others.
     """
     first = tree.tokens[words[0]].sentence
     for n in range(first + 1, tree.tokens[words[-1]].sentence + 1):

@@ -41,7 +41,11 @@ def label_at(tree: Tree, start: int) -> Label | None:
     if tokens[colon].end == tokens[colon + 1].start:
         return None
     words = tokens[start:colon]
-    if any(t.lower in phrases().labels or t.text in {".", "!", "?", ";"} for t in words) or words[0].text[0].isdigit() or not words[0].text[0].isupper():
+    if (
+        any(t.lower in phrases().labels or t.text in {".", "!", "?", ";"} for t in words)
+        or words[0].text[0].isdigit()
+        or not words[0].text[0].isupper()
+    ):
         return None
     name = _name(tree, start, colon)
     plain = name.stop == colon and len(name) <= _NAME_WORDS and all(t.text[0].isupper() or t.lower in _LINKS for t in words)
@@ -92,4 +96,8 @@ def names_somebody(tree: Tree, name: range) -> bool:
     if head is None:
         return False
     word = head.lemma.lower()
-    return word in lists.people or word in lists.bodies or (head.pos == "PROPN" and len(nouns) == 1 and not head.name and tree.tokens[name.stop].text != ":")
+    return (
+        word in lists.people
+        or word in lists.bodies
+        or (head.pos == "PROPN" and len(nouns) == 1 and not head.name and tree.tokens[name.stop].text != ":")
+    )

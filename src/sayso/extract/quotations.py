@@ -140,7 +140,7 @@ def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech
 
 
 def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iterator[Candidate]:
-    """Yield the label in front of a quotation ("Blau to the minister: ..."), or the name right in front of the colon: "Here - Taro Venn: ..."."""
+    """Yield the label in front of a quotation ("Blau to the minister: ..."), or the name in front of the colon: "Here - Venn: ..."."""
     tree = context.tree
     label = label_at(tree, stretch[0])
     if label is not None and label.is_person and label.colon == stretch[-1]:

@@ -10,19 +10,20 @@ from sayso.extract.tree import Tree
 _SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves", "thee", "thou", "thy"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _BEGIN_ORDERS = frozenset({"do", "don't", "don’t", "please", "let", "let's", "let’s", "never"})
+_LONGEST = 120  # tokens of a sentence
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _PAST = frozenset({"VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FILLERS = frozenset({"know", "see", "understand", "might", "may"})  # "you know", "you might say"
 
 
-def sentence_end(tree: Tree, first: int) -> int:
-    """Return the index of the stop that ends the sentence of token `first`, or of the passage's last token."""
-    level = tree.inside[first]
-    for i in range(first, len(tree.tokens)):
+def sentence_end(tree: Tree, first: int) -> int | None:
+    """Return the index of the stop that ends the sentence of token `first`, or of the passage's last token; None if it is far off."""
+    level, last = tree.inside[first], len(tree.tokens) - 1
+    for i in range(first, min(first + _LONGEST, last + 1)):
         if tree.inside[i] == level and tree.tokens[i].text in _STOPS:
             return i
-    return len(tree.tokens) - 1
+    return last if last < first + _LONGEST else None
 
 
 def is_addressed(tree: Tree, words: range) -> bool:

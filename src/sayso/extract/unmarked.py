@@ -1,6 +1,6 @@
 """Direct speech without any mark: behind a comma or a colon ("He said, Mother, don't go up", "He repeated: Open."), and lists of "that".
 
-Nothing but the words tells that they are spoken: a capital letter, somebody addressed, an order, a question, a tense that the report's is not.
+Nothing but the words tells that they are spoken: a capital letter, somebody addressed, an order, a question, another tense.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ def _spoken(context: Context, verb: int, mark: int) -> Iterator[Candidate]:
     if frame is None or who is None or who > verb:
         return
     last = sentence_end(tree, first)
+    if last is None:
+        return
     colon = tree.tokens[mark].text == ":"
     if colon and tree.tokens[first].lower == "that":
         said = _list_of_that(tree, first, last)
@@ -81,8 +83,8 @@ def _declared(context: Context, mark: int) -> Iterator[Candidate]:
     who = tree.passage.sentences[tree.tokens[verb].sentence].first
     if frame is None or frame.grade != "sure" or tree.tokens[who].lower not in {"we", "i"} or who >= verb:
         return
-    source = tree.span(who, verb - 1)
-    said = _list_of_that(tree, mark + 1, sentence_end(tree, mark + 1))
+    source, last = tree.span(who, verb - 1), sentence_end(tree, mark + 1)
+    said = () if last is None else _list_of_that(tree, mark + 1, last)
     if source is not None and said:
         yield context.candidate(verb, "clause", Frame("sure", frame.kind), said, (source,))
 
@@ -125,7 +127,10 @@ def _behind_comma(tree: Tree, verb: int, who: int, words: range) -> bool:
 
 def _is_vocative(tree: Tree, words: range) -> bool:
     """Tell whether the words begin with a name and a comma, as one calls somebody: "Pavel, the war is over"."""
-    return any(tree.tokens[i].text == "," and all(tree.tokens[j].pos in ("PROPN", "NOUN", "ADJ") for j in words[: i - words[0]]) for i in words[1:4])
+    return any(
+        tree.tokens[i].text == "," and all(tree.tokens[j].pos in ("PROPN", "NOUN", "ADJ") for j in words[: i - words[0]])
+        for i in words[1:4]
+    )
 
 
 def _begins_clause(tree: Tree, who: int) -> bool:
