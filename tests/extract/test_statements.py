@@ -19,7 +19,7 @@ from sayso.extract.lexicon.cues import KINDS
 from sayso.model.annotated import Annotated
 from sayso.model.statement import MODES
 
-FILES = ("cases.toml", "direct.toml")
+FILES = ("cases.toml", "direct.toml", "indirect.toml")
 CASES: list[dict[str, Any]] = [c for name in FILES for c in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]]
 MARKS = "“”‘’„«»\"'`"
 TEXT = (

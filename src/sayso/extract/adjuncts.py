@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.lexicon import cues, hedges, phrases
+from sayso.extract.lexicon import cues, hedges, holders, phrases
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
+_REACH = 16
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PART", "ADP", "PRON", "VERB"})
+_BEARS_OUT = holders().documents
 _JOINING = frozenset({"that", "when", "where", "and", "but", "because", "while", "since", "which"})
 
 
@@ -25,8 +28,13 @@ def according_to(context: Context, token: int) -> Iterator[Candidate]:
     if token + 2 < len(tree.tokens) and tree.tokens[token + 2].lower in {"which", "whom"}:
         yield from _according_to_which(context, token)
         return
-    if source is not None and source > token:
+    if source is not None and source > token and not _no_source(tree, source):
         yield from _beside(context, token, source, set(range(token, max(tree.right[token], tree.right[source]) + 1)))
+
+
+def _no_source(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun is a measure, not a source: "according to plan"."""
+    return tree.tokens[noun].lemma in phrases().measures and tree.left[noun] == noun
 
 
 def _according_to_which(context: Context, token: int) -> Iterator[Candidate]:
@@ -88,6 +96,58 @@ def hearsay(context: Context, adverb: int) -> Iterator[Candidate]:
         yield context.candidate(adverb, "hearsay", Frame("likely", kind), content, None)
 
 
+def opens_with_as(tree: Tree, i: int) -> bool:
+    """Tell whether a word that the tagger calls a plural may be the verb of "As the agency informs, ..."."""
+    first = tree.passage.sentences[tree.tokens[i].sentence].first
+    return tree.tokens[i].tag == "NNS" and tree.tokens[first].lower == "as" and tree.tokens[i].lemma in cues().verbs
+
+
+def as_told(context: Context, verb: int) -> Iterator[Candidate]:
+    """Yield "As the agency informs, ..." and "As informs the agency, ...": what a sentence begins with before its comma is the source.
+
+    Machine translation and rare verbs make a parser lose such clauses; place and comma tell them.
+    """
+    tree = context.tree
+    first = tree.passage.sentences[tree.tokens[verb].sentence].first
+    cue = cues().verbs.get(tree.tokens[verb].lemma)
+    frame = None if cue is None else cue.frame("clause")
+    if frame is None or tree.tokens[first].lower != "as" or frame.kind == "thinks" or not 0 < verb - first < _REACH:
+        return
+    last = _comma_after(tree, verb)
+    words = range(first + 1, verb) if last == verb + 1 else range(verb + 1, last) if verb == first + 1 else range(0)
+    sentence = tree.passage.sentences[tree.tokens[verb].sentence]
+    content = tree.runs(range(last + 1, sentence.last))
+    if words and content and all(tree.tokens[i].pos not in ("VERB", "AUX", "SCONJ") for i in words):
+        yield context.candidate(verb, "according", Frame("sure", frame.kind), content, tree.runs(_short(tree, words)))
+
+
+def _short(tree: Tree, words: range) -> range:
+    """Return the words in front of a phrase that tells where the source has it from: "with reference to the mayor"."""
+    cut = next((i for i in words if tree.tokens[i].lower == "with"), words.stop)
+    return range(words.start, cut)
+
+
+def _comma_after(tree: Tree, i: int) -> int:
+    """Return the place of the next comma outside brackets and quotations, or that of the sentence's end."""
+    sentence = tree.passage.sentences[tree.tokens[i].sentence]
+    return next((j for j in range(i + 1, sentence.last) if tree.tokens[j].text == "," and tree.inside[j] == tree.inside[i]), sentence.last)
+
+
+def at_the_end(context: Context, verb: int) -> Iterator[Candidate]:
+    """Yield "the road was shut, court records show": the noun phrase between the last comma and the last word is the source."""
+    tree = context.tree
+    sentence = tree.passage.sentences[tree.tokens[verb].sentence]
+    if tree.tokens[verb].lower not in phrases().ends or any(tree.tokens[i].pos != "PUNCT" for i in range(verb + 1, sentence.last)):
+        return
+    comma = verb - 1
+    while comma > sentence.first and tree.tokens[comma].text != "," and tree.tokens[comma].pos in _NOMINAL and verb - comma < _REACH:
+        comma -= 1
+    source, content = tree.runs(range(comma + 1, verb)), tree.runs(range(sentence.first, comma))
+    written = any(tree.tokens[i].lemma.lower() in _BEARS_OUT for i in range(comma + 1, verb))
+    if tree.tokens[comma].text == "," and source and content and written and tree.inside[comma] == tree.inside[verb]:
+        yield context.candidate(verb, "according", Frame("sure", "shows"), content, source)
+
+
 def _beside(context: Context, token: int, source: int, words: set[int], kind: str = "says") -> Iterator[Candidate]:
     content = _clause_without(context.tree, min(words), words)
     if content:
@@ -115,7 +175,18 @@ def _clause_above(tree: Tree, first: int, words: set[int]) -> int:
     i = tree.heads[first]
     while tree.heads[i] != i and (i in words or not _heads_clause(tree, i)):
         i = tree.heads[i]
-    return i
+    return _whole(tree, i, words)
+
+
+def _whole(tree: Tree, clause: int, words: set[int]) -> int:
+    """Return the first of the clauses coordinated with `clause` where the phrase, set off by a comma, ends the sentence."""
+    sentence = tree.passage.sentences[tree.tokens[clause].sentence]
+    first, last = min(words), max(words)
+    if tree.tokens[first - 1].text != "," or any(tree.tokens[i].pos != "PUNCT" for i in range(last + 1, sentence.last)):
+        return clause
+    while tree.tokens[clause].dep == "conj" and tree.tokens[tree.heads[clause]].pos in ("VERB", "AUX"):
+        clause = tree.heads[clause]
+    return clause
 
 
 def _heads_clause(tree: Tree, i: int) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.extract.candidates import Candidate
-from sayso.extract.lexicon import cues
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.sources import SUBJECTS, features, noun_phrase
+from sayso.extract.sources import features, noun_phrase
 from sayso.extract.tree import Tree
+from sayso.extract.unsaid import unsaid
 from sayso.model.span import Span
 
 _MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "shall"})
-_WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -38,6 +37,8 @@ class Context:
         own = Span(tree.tokens[token].start, tree.tokens[token].end)
         said = self._clipped(token, content)
         marks = kind | self._features(token) | self._content_features(token, said)
+        if unsaid(tree, token, who if isinstance(who, int) else None, frame.kind):
+            marks |= {"unsaid"}
         return Candidate(self.index, token, construction, frame.grade, frame.kind, own, said, self._clipped(token, source), marks)
 
     def _clipped(self, token: int, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -57,13 +58,6 @@ class Context:
             found.append("negated")
         if words & _MODALS:
             found.append("modal")
-        if _unreal(tree, token) or _asked_about(tree, token):
-            found.append("unreal")
-        if words & {"if", "unless", "whether"}:
-            found.append("conditional")
-        sentence = tree.passage.sentences[tree.tokens[token].sentence]
-        if tree.tokens[sentence.last - 1].text == "?":
-            found.append("question")
         return frozenset(found)
 
     def _content_features(self, token: int, content: Sequence[Span]) -> frozenset[str]:
@@ -72,30 +66,6 @@ class Context:
             if self.tree.parents[n] == around and any(s.overlaps(self.tree.quotes[n].inner) for s in content):
                 return frozenset({"quoted"})
         return frozenset()
-
-
-def _asked_about(tree: Tree, token: int) -> bool:
-    """Tell whether the text asks who said it: "asked who had told them", "whoever tells you"."""
-    who = tree.kid(token, "nsubj")
-    asks = who is not None and tree.tokens[who].lower in {"who", "whoever"}
-    return asks and tree.tokens[token].dep in ("ccomp", "csubj", "ROOT", "pcomp")
-
-
-def _unreal(tree: Tree, token: int) -> bool:
-    """Tell whether the verb names an act wanted, planned, promised or ordered rather than one that took place."""
-    verb = tree.tokens[token]
-    if verb.tag != "VB" or tree.has(token, {"have"}, "aux"):
-        return False
-    if tree.kid(token, "aux") is None:
-        return verb.dep == "ROOT" and tree.kid(token, *SUBJECTS) is None
-    if not tree.has(token, {"to"}, "aux"):
-        return False
-    above = tree.tokens[tree.heads[token]]
-    if verb.dep == "advcl":
-        first = tree.left[token]
-        return tree.tokens[first].lower == "in" and first + 1 < token and tree.tokens[first + 1].lower == "order"
-    cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
-    return cue is not None and bool(_WISHES.intersection(cue.kinds))
 
 
 def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:

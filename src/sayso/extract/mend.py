@@ -6,6 +6,7 @@ part of what was said. Tense and form tell otherwise.
 
 from __future__ import annotations
 
+from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues
 from sayso.model.annotated import Passage, Token
 
@@ -20,6 +21,7 @@ def mended(passage: Passage) -> list[int]:
     """Return the head of each token of the passage, with reports taken out of the contents of the reports before them."""
     heads = [t.head for t in passage.tokens]
     for token in passage.tokens:
+        attached(passage, heads, token)
         if token.lower == "writing" and token.index and passage.tokens[token.index - 1].lower == "in":
             _in_writing(passage, heads, token)
         if token.dep == "conj" and _is_finite(passage, token):

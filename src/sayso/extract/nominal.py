@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.lexicon import phrases
+from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue
-from sayso.extract.sources import subject
+from sayso.extract.sources import SUBJECTS, subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
-#: Verbs by which a claim or a question is told to have come up.
-_ARRIVES = frozenset({"come", "reach", "arise", "spread", "circulate", "arrive"})
+#: "in the hope that", "for fear that", "of the opinion that": whose hope it is, the verb beside it tells.
+_LEADS_TO_HOLDER = frozenset({"for", "in", "of", "under", "with", "on"})
 
 
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
@@ -49,8 +49,8 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
             continue
         words = tree.subtree(child)
         first = tree.tokens[words.start]
-        whole = first.dep in ("mark", "det") or len(list(tree.kids(child, "nsubj", "nsubjpass"))) > 1
-        if first.lower == "that" and whole and tree.tokens[child].tag != "VB":
+        whole = first.dep in ("mark", "det") or len(list(tree.kids(child, "nsubj", "nsubjpass"))) > 1 or _complete(tree, child)
+        if first.lower == "that" and whole:
             yield "clause", tree.runs(words[1:]), None
         elif tree.tokens[child].dep == "ccomp":
             yield "clause", tree.runs(without_that(tree, child)), None
@@ -62,15 +62,30 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
     yield from _copula(tree, noun)
 
 
+def _complete(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause taken for a relative one lacks nothing: a passive, a verb with an object beside "that", or one that takes none.
+
+    "the rumour that both had been seen", "evidence that he learnt of it", against "the claim that he made".
+    """
+    others = [c for c in tree.kids(clause, "dobj", "attr", "acomp", "ccomp", "agent") if tree.tokens[c].tag not in ("WDT", "WP", "IN")]
+    if tree.kid(clause, "nsubjpass") is not None or others:
+        return tree.kid(clause, *SUBJECTS, "nsubjpass") is not None
+    verb = tree.tokens[clause]
+    nearest = next((c for c in tree.children[clause] if c > clause), None)
+    through = nearest is not None and tree.tokens[nearest].lower in {"of", "from"} and nearest == clause + 1
+    return through and verb.lemma not in phrases().light_verbs and verb.lemma not in cues().verbs
+
+
 def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int | None]]:
     """Yield "the claim is that ...": the clause hangs from the verb of which the noun is the subject."""
     head = tree.heads[noun]
-    if tree.tokens[noun].dep == "nsubj" and tree.tokens[head].lemma == "be":
+    if tree.tokens[noun].dep == "nsubj" and tree.tokens[head].lemma == "be" and tree.kid(head, "acomp") is None:
         clause = tree.kid(head, "ccomp")
         if clause is not None and clause > head:
             yield "copula", tree.runs(without_that(tree, clause)), None
-    elif tree.tokens[noun].dep in ("nsubjpass", "nsubj") and tree.tokens[head].lemma in phrases().light_verbs | _ARRIVES:
-        clause = tree.kid(head, "ccomp")
+    elif tree.tokens[noun].dep in ("nsubjpass", "nsubj") and tree.tokens[head].lemma in phrases().light_verbs | phrases().spreads:
+        adjective = tree.kid(head, "acomp")
+        clause = tree.kid(head, "ccomp") or (tree.kid(adjective, "ccomp") if adjective is not None else None)
         if clause is not None and clause > head and tree.has(clause, {"that", "whether", "if"}, "mark"):
             yield "clause", tree.runs(without_that(tree, clause)), None
 
@@ -93,8 +108,14 @@ def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:
 
 
 def _giver(tree: Tree, noun: int) -> int | None:
-    """Return the subject of the verb that the noun is the object of: "made the claim", "in a letter they said"."""
+    """Return the subject of the verb that the noun is the object of, or stands beside: "made the claim", "was of the opinion"."""
     head = tree.heads[noun]
+    if (
+        tree.tokens[noun].dep == "pobj"
+        and tree.tokens[head].lower in _LEADS_TO_HOLDER
+        and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX")
+    ):
+        return subject(tree, tree.heads[head])
     if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs:
         return subject(tree, head)
     return None

@@ -102,7 +102,7 @@ def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
         return True
     if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS):
         return tree.tokens[stretch[-1]].text != ":"
-    return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.lower == "according"
+    return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.text == "according"
 
 
 def _main(tree: Tree, verb: int, stretch: range) -> bool:

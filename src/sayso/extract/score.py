@@ -14,9 +14,8 @@ _GRADES = {"sure": 0.9, "likely": 0.65, "weak": 0.4}
 _FEATURES = {
     "quoted": 0.2,
     "agentless": -0.1,
-    "conditional": -0.15,
     "modal": -0.05,
-    "unreal": -0.5,
+    "unsaid": -1.0,
 }
 #: Where nobody needs to be named.
 _IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising", "anonymous", "exchange", "dialogue"})
@@ -41,7 +40,11 @@ def score(candidate: Candidate) -> float:
         if feature == "quoted" and candidate.construction in _BY_MARKS:
             continue
         value += _FEATURES.get(feature, 0.0)
-    if candidate.construction == "np" and candidate.kind == "shows" and "quoted" not in candidate.features:
+    if (
+        candidate.construction == "np"
+        and candidate.kind == "shows"
+        and ("quoted" not in candidate.features or "person" in candidate.features)
+    ):
         return 0.0
     if "negated" in candidate.features and candidate.kind in _UNSAID:
         value -= _NOT_SAID

@@ -16,6 +16,7 @@ _PRONOUNS = frozenset(
 )
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
+_WHEN = frozenset({"when", "if", "once", "as", "though", "although", "while", "where", "unless", "until"})
 _PERSON_ENDINGS = ("ists", "ist", "ians", "ian", "eers", "ees", "men", "women", "man", "woman", "folk", "sters")
 
 
@@ -26,6 +27,8 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     done by the noun it modifies.
     """
     own = _own_subject(tree, verb)
+    if own is None:
+        own = _in_an_office(tree, verb)
     if own is not None:
         return None if is_expletive(tree, own, verb) else own
     agent = by_agent(tree, verb)
@@ -40,6 +43,25 @@ def _own_subject(tree: Tree, verb: int) -> int | None:
     return next((one for one in every[::-1] if one < verb), every[0] if every else None)
 
 
+def _in_an_office(tree: Tree, verb: int) -> int | None:
+    """Return the office of "In the press service confirmed that ...": a translated sentence whose subject stands behind a preposition."""
+    token = tree.tokens[verb]
+    first = tree.passage.sentences[token.sentence].first
+    if (
+        tree.tokens[first].lower not in {"in", "at"}
+        or tree.heads[first] != verb
+        or first >= verb
+        or token.dep != "ROOT"
+        or is_passive(tree, verb)
+    ):
+        return None
+    office = tree.kid(first, "pobj")
+    if office is None or tree.kid(verb, "expl", *PASSIVE_SUBJECTS) is not None or "thing" in features(tree, office):
+        return None
+    between = (tree.tokens[i] for i in range(tree.right[first] + 1, verb))
+    return office if all(t.pos in ("AUX", "ADV", "PUNCT", "PART") for t in between) else None
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether the verb is passive (or a past participle that modifies a noun)."""
     if tree.kid(verb, "nsubjpass", "csubjpass", "auxpass") is not None:
@@ -47,7 +69,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.tag not in ("VBN", "VBD") or tree.kid(verb, "aux", *SUBJECTS) is not None:
         return False
-    begins = tree.passage.sentences[token.sentence].first == tree.left[verb] == verb
+    first = tree.tokens[tree.left[verb]]
+    begins = tree.passage.sentences[token.sentence].first == first.index == verb
+    begins = begins or (token.tag == "VBN" and first.lower in _WHEN)
     as_noted = token.dep == "advcl" and tree.has(verb, {"as"}, "mark", "advmod")
     return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins) or as_noted
 
@@ -81,6 +105,8 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
         controller = tree.kid(head, "dobj")
         if controller is not None and controller < verb:
             return controller
+    if token.dep == "xcomp" and above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
+        head, above = tree.heads[head], tree.tokens[tree.heads[head]]  # "was quick to point out"
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "prep", "dep", "parataxis") and above.pos in ("VERB", "AUX"):
         return _subject_of_any_voice(tree, head, depth)
     return None
@@ -147,8 +173,9 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
     if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS or token.tag == "PRP$":
         return frozenset({"person"})
     lists = holders()
-    if token.lemma in lists.people or token.lemma in lists.bodies or token.pos == "NUM":
+    lemma = token.lemma.lower()
+    if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies or token.pos == "NUM":
         return frozenset({"person"})
-    if token.lemma in lists.documents:
+    if lemma in lists.documents:
         return frozenset({"document"})
     return frozenset({"person"}) if token.lower.endswith(_PERSON_ENDINGS) else frozenset({"thing"})

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sayso.extract.adjuncts import according_to, evidence, hearsay, in_the_words_of
+from sayso.extract.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
 from sayso.extract.blocks import blocks
 from sayso.extract.candidates import Candidate, Scorer
-from sayso.extract.clauses import clauses
+from sayso.extract.clauses import clauses, heard, let_known, under_let
 from sayso.extract.context import Context
 from sayso.extract.cuewords import wording
 from sayso.extract.dashes import UNTAGGED, alternate, dashed
@@ -23,6 +23,7 @@ from sayso.extract.frame import on_behalf_of, said_in, weakened
 from sayso.extract.joining import Joiner
 from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
+from sayso.extract.lexicon.cues import Cue
 from sayso.extract.nesting import nested
 from sayso.extract.nominal import adjectives, nouns
 from sayso.extract.parenthetical import parenthetical
@@ -40,6 +41,8 @@ from sayso.model.statement import Attribution, By
 _AS_SPOKEN = frozenset({"dash", "unmarked", UNTAGGED})
 #: Constructions in which no word tells that somebody speaks.
 _CUELESS = LABELLED | {UNTAGGED}
+#: Verbs that tell something in set phrases, and word forms that the tagger may take for nouns.
+_TELLING = frozenset({"let", "make", "lead", "hear"}) | phrases().ends
 
 
 def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attribution, ...]:
@@ -66,9 +69,8 @@ def candidates(context: Context) -> Iterator[Candidate]:
         i = token.index
         if token.lower == "according":
             yield from according_to(context, i)
-        elif (verb := verb_cue(tree, i)) is not None:
-            yield from clauses(context, i, verb)
-            yield from parenthetical(context, i, verb)
+        elif (verb := verb_cue(tree, i)) is not None or token.lemma in _TELLING or opens_with_as(tree, i):
+            yield from _of_verb(context, i, verb)
         elif token.pos in ("NOUN", "VERB", "PROPN"):
             if (noun := lexicon.nouns.get(token.lemma)) is not None and token.pos == "NOUN":
                 yield from nouns(context, i, noun)
@@ -80,6 +82,21 @@ def candidates(context: Context) -> Iterator[Candidate]:
             yield from adjectives(context, i, adjective)
         elif token.lower in hear:
             yield from hearsay(context, i)
+
+
+def _of_verb(context: Context, i: int, cue: Cue | None) -> Iterator[Candidate]:
+    """Yield the readings of a verb: its set phrases first, then those of the lexicon's entry."""
+    tree = context.tree
+    if under_let(tree, i):
+        return
+    yield from as_told(context, i)
+    yield from at_the_end(context, i)
+    yield from let_known(context, i)
+    if tree.tokens[i].lemma == "hear":
+        yield from heard(context, i)
+    if cue is not None:
+        yield from clauses(context, i, cue)
+        yield from parenthetical(context, i, cue)
 
 
 def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:

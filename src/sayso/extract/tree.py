@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.extract.mend import mended
 from sayso.extract.quotes import Quotation
+from sayso.extract.righted import righted
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 
@@ -22,6 +23,7 @@ class Tree:
     """
 
     def __init__(self, passage: Passage, quotes: Sequence[Quotation], parents: Sequence[int]) -> None:
+        passage = righted(passage)
         self.passage = passage
         self.tokens: tuple[Token, ...] = passage.tokens
         self.heads = mended(passage)
@@ -107,6 +109,9 @@ def without_that(tree: Tree, head: int) -> range:
     first = within.start
     while first < head and tree.tokens[first].text in {",", ":"}:
         first += 1
+    joined = next((c for c in tree.kids(head, "mark") if tree.tokens[c].lower == "that"), first)
+    if first < joined < head and tree.tokens[first].dep == "prep" and not any(c < joined for c in tree.kids(head, "nsubj", "nsubjpass")):
+        first = joined  # "told them, on the second night, that ..."
     mark = tree.tokens[first]
     own = mark.dep == "mark" or tree.heads[first] == head
     joins = mark.lower == "that" and own and first + 1 < head and tree.tokens[first + 1].pos not in ("VERB", "AUX")

@@ -15,7 +15,22 @@ KINDS = (
     "unknown",
 )  # fmt: skip
 GRADES = ("weak", "likely", "sure")
-CONSTRUCTIONS = ("quote", "clause", "inf", "np", "np_inf", "as", "passive", "impersonal", "raising", "copula")
+CONSTRUCTIONS = (
+    "quote",
+    "clause",
+    "inf",
+    "np",
+    "np_inf",
+    "as",
+    "passive",
+    "impersonal",
+    "raising",
+    "copula",
+    "figure",
+    "np_words",
+    "np_ing",
+    "ing",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The lists of phrases.toml. `viewpoint` maps a noun to the prepositions with which it makes a viewpoint phrase."""
+    """The lists of phrases.toml. `viewpoint` maps a noun to the prepositions with which it makes a viewpoint phrase.
+
+    `causative` maps a verb to the words that make a verb of telling of it: "let it be known".
+    """
 
     viewpoint: Mapping[str, frozenset[str]]
     thinking: frozenset[str]
@@ -30,6 +33,10 @@ class Phrases:
     stage: frozenset[str]
     announced: frozenset[str]
     issuing: frozenset[str]
+    causative: Mapping[str, frozenset[str]]
+    ends: frozenset[str]
+    spreads: frozenset[str]
+    measures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,10 @@ def phrases() -> Phrases:
         stage=_words(data["stage"]["words"]),
         announced=_words(data["blocks"]["texts"]),
         issuing=_words(data["blocks"]["issuing"]),
+        causative={verb: _words(words) for verb, words in data["causative"].items()},
+        ends=_words(data["ends"]["verbs"]),
+        spreads=_words(data["spreads"]["verbs"]),
+        measures=_words(data["measures"]["nouns"]),
     )
 
 

@@ -1,0 +1,199 @@
+"""What follows a verb of saying: "denied the charge", "called it a lie", "put the dead at forty", "spoke of the mill being shut".
+
+Every function yields constructions of the lexicon (lexicon/cues.toml) with the words of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extract.lexicon import cues, holders, phrases
+from sayso.extract.tree import Tree
+from sayso.model.span import Span
+
+#: Prepositions that carry on an object's description: "criticised the council for its silence".
+_CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
+#: Verbs whose object is the hearer: "told us of the fire".
+_TO_A_HEARER = frozenset(
+    {"tell", "inform", "notify", "brief", "advise", "apprise", "remind", "assure", "reassure", "convince", "warn", "alert"}
+)
+#: Prepositions that belong to what is said; the others only lead to it.
+_KEPT = frozenset({"of", "for", "against", "as", "to", "about"})
+_RELATIVES = frozenset({"WP", "WDT"})
+_PRONOUNS = frozenset(
+    """it this that so them him her me us you what which who whom whose those these nothing
+    something anything himself herself itself themselves""".split()  # noqa: SIM905 - a list of words reads better as words
+)
+#: Light verbs that are denials or reports of their own: "rejects the claim that ..." is two.
+_OF_ITS_OWN = frozenset({"deny", "reject", "repeat", "face", "hear", "receive", "read"})
+_NUMBERED = frozenset({"cent", "percent", "%", "million", "billion", "dozen", "hundred", "thousand"})
+
+
+def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield each construction of the verb with its object, and the words of its content."""
+    thing = tree.kid(verb, "dobj") or _small_subject(tree, verb)
+    if thing is None:
+        name = tree.kid(verb, "oprd")
+        if name is not None and name > verb and tree.left[name] < name:
+            yield "as", tree.runs(tree.subtree(name))
+        return
+    predicate = _predicate(tree, verb, thing)
+    if thing < verb:
+        if predicate is not None and tree.tokens[thing].tag in _RELATIVES:
+            yield "as", tree.runs([thing, *tree.subtree(predicate)])
+        return
+    last = tree.right[thing]
+    if predicate is None and _quoted_predicate(tree, thing):
+        yield "as", tree.runs(tree.subtree(thing))
+    if predicate is not None:
+        yield "as", tree.runs(range(tree.left[thing], max(last, tree.right[predicate]) + 1))
+    infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
+    if infinitive is not None and predicate is None:
+        yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+    yield from _figures(tree, verb, thing)
+    yield from _bare_object(tree, verb, thing)
+
+
+def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield the object as it stands, unless it is a mere pronoun or names the saying itself: "voiced the fear that ..."."""
+    words = tree.runs(tree.subtree(thing))
+    if tree.tokens[verb].lemma in phrases().light_verbs - _OF_ITS_OWN and _says_itself(tree, thing):
+        return
+    if tree.tokens[thing].lemma in holders().documents and _from_somebody(tree, thing):
+        yield "np_words", words
+    if any(c > thing and tree.tokens[c].tag == "VBG" for c in tree.kids(thing, "acl")):
+        yield "np_ing", words
+    carried = [tree.right[p] for p in tree.kids(verb, "prep") if p > thing and tree.tokens[p].lower in _CARRY_ON]
+    if not _bare_pronoun(tree, thing) or carried:
+        yield "np", tree.runs(range(tree.left[thing], max([tree.right[thing], *carried]) + 1))
+
+
+def _figures(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield "the dead at forty" of "put the dead at forty", and "forty-one" of "the return gives forty-one"."""
+    stop = tree.right[verb] + 1
+    for prep in range(thing + 1, stop):
+        number = tree.kid(prep, "pobj") if tree.tokens[prep].lower == "at" else None
+        if number is not None and is_number(tree, number):
+            yield "figure", tree.runs(range(tree.left[thing], tree.right[number] + 1))
+            return
+    cue = cues().verbs.get(tree.tokens[verb].lemma)
+    if cue is not None and "shows" in cue.kinds and is_number(tree, thing):
+        yield "figure", tree.runs(tree.subtree(thing))
+
+
+def is_number(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun phrase is a count: "forty-one", "six hundred", "40 per cent"."""
+    token = tree.tokens[noun]
+    return token.tag == "CD" or (token.lower in _NUMBERED and tree.kid(noun, "nummod", "compound", "quantmod") is not None)
+
+
+def _says_itself(tree: Tree, thing: int) -> bool:
+    """Tell whether the object is a noun of saying or thinking that has its own content: "concerns about the dam"."""
+    cue = cues().nouns.get(tree.tokens[thing].lemma)
+    if cue is None or tree.tokens[thing].pos != "NOUN":
+        return False
+    if tree.kid(thing, "acl", "ccomp", "relcl") is not None:
+        return True
+    frames = [cue.frame(f"pp:{tree.tokens[p].lower}") for p in tree.kids(thing, "prep")]
+    return any(f is not None and f.grade != "weak" for f in frames)
+
+
+def _from_somebody(tree: Tree, thing: int) -> bool:
+    """Tell whether the object is the words of somebody named or told: "a letter from the miller", "a note that the road is shut"."""
+    return tree.has(thing, {"from", "by"}, "prep", "agent") or tree.kid(thing, "acl", "ccomp") is not None
+
+
+def _small_subject(tree: Tree, verb: int) -> int | None:
+    for clause in tree.kids(verb, "ccomp"):
+        if is_small_clause(tree, clause, verb):
+            return tree.kid(clause, "nsubj", "nsubjpass")
+    return None
+
+
+def is_small_clause(tree: Tree, clause: int, verb: int) -> bool:
+    """Tell whether the clause has no finite verb of its own: "called it a lie", "wants them to leave"."""
+    token = tree.tokens[clause]
+    if clause < verb:
+        return False
+    if token.pos not in ("VERB", "AUX"):
+        return tree.kid(clause, "cop", "aux", "mark") is None and tree.kid(clause, "nsubj") is not None
+    return tree.has(clause, {"to"}, "aux") and tree.kid(clause, "nsubj", "nsubjpass") is not None
+
+
+def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
+    """Return what the object is called or held to be: "a lie" in "called it a lie", "as open" in "described it as open"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child < max(thing, verb):
+            continue
+        if token.dep in ("oprd", "dobj") and child != thing and tree.tokens[thing].dep == "dobj":
+            return child
+        if token.dep == "oprd" or (token.dep == "prep" and token.lower == "as"):
+            return child
+        if (
+            token.dep == "advcl"
+            and token.pos != "VERB"
+            and tree.tokens[tree.left[child]].lower == "as"
+            and tree.kid(child, "nsubj") is None
+        ):
+            return child
+        if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and is_small_clause(tree, child, verb):
+            return child
+    return next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
+
+
+def _quoted_predicate(tree: Tree, thing: int) -> bool:
+    """Tell whether the object ends in quoted words that name it: the parser makes one noun phrase of "the broadcast “mischief”"."""
+    inside = tree.inside[thing]
+    first = tree.left[thing]
+    return inside != tree.inside[first] and inside >= 0 and any(tree.tokens[i].pos == "NOUN" for i in range(first, thing))
+
+
+def _bare_pronoun(tree: Tree, thing: int) -> bool:
+    return tree.tokens[thing].lower in _PRONOUNS and tree.left[thing] == tree.right[thing]
+
+
+def prepositional(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield "pp:" and the preposition of each phrase of the verb, with its words and those of the object in front of it."""
+    thing = tree.kid(verb, "dobj")
+    if tree.tokens[verb].lemma in _TO_A_HEARER:
+        thing = None
+    for clause in tree.kids(verb, "advcl", "xcomp", "ccomp"):
+        if clause > verb and tree.tokens[tree.left[clause]].lower == "for" and tree.tokens[tree.left[clause]].dep == "mark":
+            yield "pp:for", tree.runs(tree.subtree(clause))
+    for prep in tree.kids(verb, "prep"):
+        inner = tree.kid(prep, "pobj", "pcomp", "dobj")
+        if inner is None or prep < verb:
+            continue
+        name = f"pp:{tree.tokens[prep].lower}"
+        if thing is not None and verb < thing < prep:
+            yield name, tree.runs(range(tree.left[thing], tree.right[prep] + 1))
+        else:
+            first = prep if tree.tokens[prep].lower in _KEPT else prep + 1
+            yield name, tree.runs(range(first, _phrase_end(tree, verb, prep, inner) + 1))
+
+
+def _phrase_end(tree: Tree, verb: int, prep: int, inner: int) -> int:
+    """Return the last token of the phrase, with the participle that it is the subject of: "of the mill being shut"."""
+    ends = [tree.right[prep], *(tree.right[x] for x in tree.kids(verb, "xcomp") if x > prep)]
+    ends += [tree.right[c] for c in tree.kids(verb, "advcl") if tree.left[c] == tree.right[inner] + 1 and _is_ing(tree, c)]
+    return max(ends)
+
+
+def _is_ing(tree: Tree, clause: int) -> bool:
+    """Tell whether the clause is a participle: "leaving", "being shut"."""
+    return (tree.tokens[clause].tag == "VBG" and tree.left[clause] == clause) or tree.has(clause, {"being", "having"}, "aux", "auxpass")
+
+
+def is_proposition(tree: Tree, verb: int, construction: str) -> bool:
+    """Tell whether a prepositional phrase holds more than a topic: an act, a clause, a question ("of horses being eaten", "about why")."""
+    wanted = construction.removeprefix("pp:")
+    for prep in tree.kids(verb, "prep"):
+        if tree.tokens[prep].lower != wanted or prep < verb:
+            continue
+        inner = tree.kid(prep, "pobj", "pcomp", "dobj")
+        if inner is not None and (tree.tokens[inner].dep == "pcomp" or _phrase_end(tree, verb, prep, inner) > tree.right[prep]):
+            return True
+        if inner is not None and any(tree.tokens[c].tag == "VBG" for c in tree.kids(inner, "acl")):
+            return True
+    return False

@@ -1,0 +1,68 @@
+"""Clauses whose relation the parser mistook where a verb of saying is concerned, named anew.
+
+"The chief has confirmed that ..., however has added that ..." (the first report is no content of the second), "Dr Lom, now retired,
+remembers the candles", "is said to have told the sisters, on the second night, that ...".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.extract.lexicon import cues
+from sayso.model.annotated import Passage, Token
+
+
+def reclaused(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Put into `changed` what is to be changed for `token`, the head of a clause."""
+    if token.dep == "ccomp" and token.index < token.head:
+        _in_front(passage, token, changed)
+    elif token.dep == "advcl" and token.index > token.head and _kid(passage, token, "mark", lower="that") is not None:
+        _told_later(passage, token, changed)
+
+
+def _in_front(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Deal with a clause taken for the content of a verb behind it that has no subject of its own."""
+    verb = passage.tokens[token.head]
+    subject = _kid(passage, token, "nsubj")
+    if (
+        subject is None
+        or verb.pos != "VERB"
+        or any(passage.tokens[c].dep in ("nsubj", "nsubjpass", "expl") for c in passage.children[verb.index])
+    ):
+        return
+    if _tells(token) and _tells(verb) and token.tag == verb.tag and _kid(passage, token, "ccomp") is not None:
+        changed[token.index] = replace(token, dep=verb.dep, head=token.index if verb.head == verb.index else verb.head)
+        changed[verb.index] = replace(verb, dep="conj", head=token.index)
+    elif token.tag in ("VBD", "VBN") and _set_off(passage, subject, token) and passage.tokens[verb.index - 1].text == ",":
+        changed[subject.index] = replace(subject, head=verb.index)
+        changed[token.index] = replace(token, dep="acl", tag="VBN", head=subject.index)
+
+
+def _set_off(passage: Passage, subject: Token, token: Token) -> bool:
+    """Tell whether a comma parts the subject from the participle: "Dr Lom, now retired to the coast,"."""
+    between = [t.text for t in passage.tokens[subject.index + 1 : token.index]]
+    helpers = any(passage.tokens[c].dep in ("aux", "auxpass") for c in passage.children[token.index])
+    return "," in between and not helpers
+
+
+def _told_later(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Make "that they might stay" in "is said to have told them, that night, that they might stay" what was told."""
+    above = passage.tokens[token.head]
+    nearer = [
+        passage.tokens[c] for c in passage.children[above.index] if passage.tokens[c].dep == "xcomp" and above.index < c < token.index
+    ]
+    for verb in (*reversed(nearer), above):
+        if _tells(verb) and not any(passage.tokens[c].dep == "ccomp" for c in passage.children[verb.index]):
+            changed[token.index] = replace(token, dep="ccomp", head=verb.index)
+            return
+
+
+def _tells(token: Token) -> bool:
+    cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
+    frame = None if cue is None else cue.frame("clause")
+    return frame is not None and frame.grade != "weak"
+
+
+def _kid(passage: Passage, token: Token, dep: str, lower: str = "") -> Token | None:
+    found = (passage.tokens[c] for c in passage.children[token.index] if passage.tokens[c].dep == dep)
+    return next((t for t in found if not lower or t.lower == lower), None)

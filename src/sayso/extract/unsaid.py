@@ -1,0 +1,162 @@
+"""Acts of saying that did not take place: denied, supposed, asked about, ordered, yet to come; and one's own present mind.
+
+A text that says "nobody told us", "if she says so", "had he asked", "did anyone say?" or "tell them that" reports no saying. And what
+people tell of their own mind at the time of speaking ("I think", "said he hoped") is a part of what they say.
+"""
+
+from __future__ import annotations
+
+from sayso.extract.lexicon import cues
+from sayso.extract.sources import SUBJECTS
+from sayso.extract.tree import Tree
+
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_NO = frozenset({"no", "neither"})
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "whomever"})
+_SUPPOSED = frozenset({"if", "unless", "whether", "lest"})
+_TO_COME = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can", "ca"})
+_MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
+_SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
+_OWN = frozenset({"i", "we"})
+_HERS = frozenset({"he", "she", "they", "it", "i", "we"})
+_WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
+#: What one does by saying so: "I promise", "we reject". Telling what one tells others is another matter ("I tell them").
+_DONE_BY_SAYING = frozenset({"thinks", "demands", "promises", "asks", "warns", "denies", "admits", "claims"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DEPTH = 8
+
+
+def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
+    """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
+    if _nobody(tree, token, who) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
+        return True
+    clause = _governing(tree, token)
+    return _supposed(tree, clause) or _questioned(tree, token, clause) or (kind != "thinks" and _yet_to_come(tree, token, clause))
+
+
+def _governing(tree: Tree, token: int) -> int:
+    """Return the verb whose auxiliaries and conjunctions hold for `token` too: the first of "if he comes and says"."""
+    for _ in range(_DEPTH):
+        if tree.tokens[token].dep != "conj" or tree.kid(token, "aux", "mark", *SUBJECTS) is not None:
+            break
+        token = tree.heads[token]
+    return token
+
+
+def _nobody(tree: Tree, token: int, who: int | None) -> bool:
+    """Tell whether the subject is empty ("nobody", "no official", "neither of them") or a mere sign ("the clock said ten")."""
+    if who is None:
+        return False
+    noun = tree.tokens[who]
+    if (
+        noun.lower in _NOBODY
+        or (noun.lemma in _SIGNS and tree.tokens[token].lemma in {"read", "say"})
+        or (noun.lower == "one" and tree.has(who, {"no"}, "det"))
+    ):
+        return True
+    if noun.pos == "VERB" or (who > token > 0 and tree.heads[token] == who):
+        return False
+    return tree.has(who, _NO, "det", "preconj")
+
+
+def asked_about(tree: Tree, token: int) -> bool:
+    """Tell whether the text asks who said it: "asked who had told them", "whoever tells you"."""
+    who = tree.kid(token, "nsubj")
+    asks = who is not None and tree.tokens[who].lower in {"who", "whoever"}
+    return asks and tree.tokens[token].dep in ("ccomp", "csubj", "ROOT", "pcomp")
+
+
+def unreal(tree: Tree, token: int) -> bool:
+    """Tell whether the verb names an act wanted, planned, promised or ordered rather than one that took place."""
+    verb = tree.tokens[token]
+    if verb.tag != "VB" or tree.has(token, {"have"}, "aux"):
+        return False
+    if tree.kid(token, "aux") is None:
+        return _ordered(tree, token)
+    if not tree.has(token, {"to"}, "aux"):
+        return False
+    above = tree.tokens[tree.heads[token]]
+    if verb.dep == "advcl":
+        first = tree.left[token]
+        return tree.tokens[first].lower == "in" and first + 1 < token and tree.tokens[first + 1].lower == "order"
+    cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
+    return cue is not None and cue.frame("raising") is None and bool(_WISHES.intersection(cue.kinds))
+
+
+def _ordered(tree: Tree, token: int) -> bool:
+    """Tell whether a bare verb is an order to the hearer, alone or after another: "kiss her and tell her that ..."."""
+    if tree.kid(token, *SUBJECTS) is not None:
+        return False
+    head, dep = tree.heads[token], tree.tokens[token].dep
+    if dep == "ROOT":
+        return True
+    return dep in ("conj", "parataxis") and tree.tokens[head].tag == "VB" and unreal(tree, head)
+
+
+def _own(tree: Tree, token: int, who: int | None, kind: str) -> bool:
+    """Tell whether speakers name their own mind or act of the moment: "I think", "we call on", "said she hoped"."""
+    if who is None or kind not in _DONE_BY_SAYING:
+        return False
+    subject, verb = tree.tokens[who].lower, _finite(tree, token)
+    if subject in _OWN:
+        return verb in {"VBP", "MD"}
+    if subject == "you":
+        return kind == "thinks" and verb in {"VBP", "MD"}
+    return subject in _HERS and _said_so(tree, token, verb, kind)
+
+
+def _finite(tree: Tree, token: int) -> str:
+    """Return the tag of the word that carries the tense: the first auxiliary, else the verb; that of "be" for an adjective."""
+    if tree.tokens[token].pos == "ADJ":
+        token = tree.heads[token]
+    helpers = [c for c in tree.kids(token, "aux", "auxpass") if tree.tokens[c].tag not in ("TO", "VBN", "VB")]
+    return tree.tokens[helpers[0] if helpers else token].tag if helpers or tree.tokens[token].tag not in ("VBN", "VB", "VBG") else ""
+
+
+def _said_so(tree: Tree, token: int, tense: str, kind: str) -> bool:
+    """Tell whether the cue is what a report in the same tense tells: "said she hoped", "says they regret"."""
+    i = token if tree.tokens[token].pos == "VERB" else tree.heads[token]
+    for _ in range(_DEPTH):
+        if kind != "thinks" or tree.tokens[i].dep != "conj" or tree.kid(i, *SUBJECTS) is not None:
+            break
+        i = tree.heads[i]
+    above = tree.tokens[tree.heads[i]]
+    if tree.tokens[i].dep != "ccomp" or above.index >= token or above.pos != "VERB" or above.lemma not in cues().verbs:
+        return False
+    own = tree.kid(above.index, *SUBJECTS)
+    return own is not None and tree.tokens[own].lower not in _OWN and _finite(tree, above.index) == tense != ""
+
+
+def _supposed(tree: Tree, clause: int) -> bool:
+    """Tell whether the clause is a condition: "if she says", "had anyone asked"."""
+    if tree.has(clause, _SUPPOSED, "mark"):
+        return True
+    own = tree.kid(clause, *SUBJECTS)
+    first = tree.left[clause]
+    turned = own is not None and first < own and tree.tokens[first].lower in {"had", "should", "were"} and tree.heads[first] == clause
+    return turned and tree.tokens[clause].dep == "advcl"
+
+
+def _questioned(tree: Tree, token: int, clause: int) -> bool:
+    """Tell whether the clause asks whether it was said: "did anyone say ...?"."""
+    sentence = tree.passage.sentences[tree.tokens[token].sentence]
+    own = tree.kid(clause, *SUBJECTS)
+    if own is not None and tree.tokens[own].lower in _ANYBODY:
+        return True
+    if own is None or tree.tokens[sentence.last - 1].text != "?":
+        return False
+    return any(c < own and tree.tokens[c].lower in {"do", "does", "did", "has", "have"} for c in tree.kids(clause, "aux"))
+
+
+def _yet_to_come(tree: Tree, token: int, clause: int) -> bool:
+    """Tell whether the act lies ahead, or would have taken place: "will say", "would have said", "can be said to"."""
+    verbs = {token} if tree.tokens[token].tag in _FINITE else {token, clause}
+    helpers = {tree.tokens[c].lower for verb in verbs for c in tree.kids(verb, "aux")}
+    if helpers & _TO_COME:
+        return True
+    if tree.tokens[token].tag == "VB" and helpers & _MERELY_POSSIBLE and "have" not in helpers:
+        return True
+    perfect = "have" in helpers and bool(helpers & {"would", "could", "should", "might"})
+    passive = tree.kid(token, "auxpass") is not None and bool(helpers & _POSSIBLE)
+    return perfect or passive
