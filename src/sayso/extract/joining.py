@@ -10,6 +10,7 @@ from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.context import Context
 from sayso.extract.dashes import signature
 from sayso.extract.drafts import Draft, merged
+from sayso.extract.lexicon import phrases
 from sayso.extract.quotations import before, behind, is_speech, leads, pieces, tags
 from sayso.extract.quotes import Quotation
 from sayso.extract.score import THRESHOLD
@@ -100,7 +101,7 @@ class Joiner:
             found += beats(self.contexts[first], stretch, content)
             found += pointed_back(self.contexts[last], quotation, content)
         scored = [(c, self.scorer(c)) for c in found]
-        scored = [(c, s) for c, s in scored if s >= THRESHOLD]
+        scored = [(c, s) for c, s in scored if s >= THRESHOLD and not _is_sign(self.contexts[c.passage].tree, c)]
         return max(scored, key=lambda one: one[1], default=None)
 
     def _from_paragraph_before(self, passage: int, content: tuple[Span, ...]) -> list[Candidate]:
@@ -176,6 +177,21 @@ class Joiner:
             self._extend(self.owners[before_it], n, content)
         elif previous is not None and self._directly_after(tree, previous, n):
             self._extend(self.owners[previous], n, content)
+        elif (running := self._running(passage, n)) is not None:
+            self._extend(running, n, content)
+
+    def _running(self, passage: int, n: int) -> Draft | None:
+        """Return the statement that ends the paragraph before with its tag, where a quotation of several paragraphs takes it up."""
+        quotation = self.quotes[n]
+        if not passage or self.contexts[passage].tree.at(quotation.span).start:
+            return None
+        tree = self.contexts[passage - 1].tree
+        last = next((k for k in reversed(tree.here) if k in self.owners and self.parents[k] == self.parents[n]), None)
+        if last is None or (cue := self.owners[last].candidate.cue) is None or cue.start < self.quotes[last].span.end:
+            return None
+        rest = range(tree.at(self.quotes[last].span).stop, len(tree.tokens))
+        ends = [i for i in rest if tree.tokens[i].text in {".", "!", "?"}]
+        return self.owners[last] if ends in ([], [rest[-1]]) and cue.start < tree.passage.paragraph.span.end else None
 
     def _extend(self, owner: Draft, n: int, content: tuple[Span, ...]) -> None:
         # paragraphs come in order, from one end or the other: sorting them each time would take quadratic time
@@ -253,3 +269,10 @@ class Joiner:
             draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker and (speaker.carried or speaker))
             self._add(drafts, draft)
             self.owners[n] = draft
+
+
+def _is_sign(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether the words stand on a sign: nobody says them ("The sign on the gate reads “Closed”")."""
+    words = tree.at(candidate.source[0]) if candidate.source and candidate.kind in {"writes", "says", "shows"} else range(0)
+    stop = next((i for i in words if tree.tokens[i].pos in ("ADP", "VERB")), words.stop)
+    return stop > words.start and tree.tokens[stop - 1].lemma in phrases().signs

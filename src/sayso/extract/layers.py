@@ -38,6 +38,7 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         for outer in beside:
             _as_reported(beside, outer, contexts[index].tree)
     for draft in [d for d in drafts if d.content]:
+        _cited_in_full(drafts, draft, contexts[draft.candidate.passage].tree)
         _bracketed(drafts, draft, text)
 
 
@@ -121,6 +122,20 @@ def _same_words(report: Draft, context: Context, verb: int, source: Sequence[Spa
     made = Draft(candidate, _SURE, list(report.content), report.region)
     made.within, made.layer, made.quotes = within, True, report.quotes
     return made
+
+
+def _cited_in_full(drafts: list[Draft], draft: Draft, tree: Tree) -> None:
+    """Add whose words "cites the Agreement: “All rocks ...”" gives: those of what stands between the verb and the colon."""
+    verb = draft.candidate.token
+    if draft.candidate.construction != "colon" or verb < 0 or tree.tokens[verb].lemma not in phrases().citing:
+        return
+    cited = tree.kid(verb, "dobj")
+    if cited is None or cited < verb or tree.tokens[cited].end > draft.content[0].start or tree.inside[cited] != tree.inside[verb]:
+        return
+    candidate = Candidate(draft.candidate.passage, -1, "signed", "likely", "unknown", None, tuple(draft.content), noun_phrase(tree, cited))
+    inner = Draft(candidate, _SURE, list(draft.content), draft.region)
+    inner.within, inner.layer, inner.quotes = draft, True, draft.quotes
+    drafts.append(inner)
 
 
 def _bracketed(drafts: list[Draft], draft: Draft, text: str) -> None:

@@ -53,7 +53,7 @@ def _mark(found: re.Match[str], before: str, after: str, ahead: str) -> Mark | N
             return None
         opens = (free_before and not free_after) or (free_before and free_after) or (not before.isspace() and after.isupper())
         closes = (bool(before) and not before.isspace() and not after.isalnum()) or (free_before and free_after)
-        return Mark(*found.span(), family, opens, closes)
+        return Mark(*found.span(), family, opens, closes and glyph != "``")
     usual_opener = glyph in styles.openers
     wrong_way = (free_before and not free_after) if not usual_opener else (not free_before and not after.isalnum())
     return Mark(*found.span(), family, usual_opener or wrong_way, not usual_opener or wrong_way)

@@ -24,6 +24,8 @@ _LEADS = frozenset({",", ":", "that", "-", "–", "—", "--", ";"})
 _NEW_CLAUSE = frozenset(
     "and but or which that who whose whom when while because if although though so then where".split()  # noqa: SIM905 - a list of words reads better as words
 )
+_NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
+_NAMED = 6  # words of a name and its verb
 _REACH = 40  # tokens to either side
 _SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -71,6 +73,8 @@ def tags(context: Context, quotation: Quotation, region: int, content: tuple[Spa
     stretch = behind(tree, quotation, region)
     if not stretch or not _tag_may_follow(tree, quotation, stretch):
         return
+    headline = _headline(tree, quotation, region, stretch)
+    content = headline or content
     for i in stretch:
         if tree.tokens[i].lower == "according" and i + 1 < len(tree.tokens):
             yield from _according(context, i, content)
@@ -78,10 +82,19 @@ def tags(context: Context, quotation: Quotation, region: int, content: tuple[Spa
         cue = verb_cue(tree, i)
         if cue is None or (frame := cue.frame("quote")) is None or not _main(tree, i, stretch):
             continue
-        begins = not before(tree, quotation, region) or is_speech(tree, quotation)
+        begins = not before(tree, quotation, region) or is_speech(tree, quotation) or headline != ()
         grade = ("likely" if frame.grade == "weak" else "sure") if begins else "weak"
-        yield context.candidate(i, "tag", Frame(grade, frame.kind), content, speaker(tree, i, stretch))
+        yield context.candidate(i, "tag", Frame(grade, frame.kind), content, speaker(tree, i, stretch, within=headline != ()))
         return
+
+
+def _headline(tree: Tree, quotation: Quotation, region: int, stretch: range) -> tuple[Span, ...]:
+    """Return all that stands in front of the tag of a headline with a quoted phrase: Fox story "an insult", says opposition."""
+    front = before(tree, quotation, region)
+    plain = len(stretch) > 1 and tree.tokens[stretch[0]].text == "," and tree.tokens[stretch[1]].tag in ("VBZ", "VBD")
+    if not front or front[0] or not plain or stretch.stop < len(tree.tokens) or any(tree.tokens[i].tag in _FINITE for i in front):
+        return ()
+    return (Span(tree.tokens[front[0]].start, quotation.inner.end),)
 
 
 def _according(context: Context, i: int, content: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -102,7 +115,21 @@ def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
         return True
     if tree.tokens[inner[-1]].text.endswith(_SPEECH_ENDS):
         return tree.tokens[stretch[-1]].text != ":"
+    opens = tree.at(quotation.span).start
+    begins = opens == 0 or tree.tokens[opens - 1].text in _STOPS
+    if begins and first.pos in _NAMING and is_speech(tree, quotation) and _names_then_says(tree, stretch):
+        return True
     return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.text == "according"
+
+
+def _names_then_says(tree: Tree, stretch: range) -> bool:
+    """Tell whether a name and a verb of saying stand right behind the mark: "It hurts" the girl said."""
+    for i in stretch[:_NAMED]:
+        if tree.tokens[i].pos not in _NAMING:
+            cue = verb_cue(tree, i) if tree.tokens[i].tag in ("VBD", "VBZ") else None
+            frame = None if cue is None else cue.frame("quote")
+            return frame is not None and frame.grade == "sure"
+    return False
 
 
 def _main(tree: Tree, verb: int, stretch: range) -> bool:
@@ -124,11 +151,15 @@ def leads(context: Context, stretch: range, content: tuple[Span, ...], *, speech
         return
     last = tree.tokens[stretch[-1]]
     colon = last.text == ":"
+    if last.text not in _LEADS and _is_adverbial(tree, stretch.stop):
+        return
     if last.text not in _LEADS and last.pos not in ("VERB", "AUX") and not speech:
         return
     for i in reversed(stretch):
         cue = verb_cue(tree, i)
         frame = None if cue is None or _names_only(tree, i) else cue.frame("quote")
+        if frame is not None and frame.grade != "sure" and not _introduces(tree, i, stretch):
+            continue
         if frame is not None and (frame.grade == "sure" or not _under_a_report(tree, i, stretch)):
             near = colon or i >= stretch[-1] - 1
             grade = _lead_grade(frame.grade, near=near, speech=speech)
@@ -152,6 +183,24 @@ def _signed(context: Context, stretch: range, content: tuple[Span, ...]) -> Iter
     source = tree.runs(range(first, stretch[-1]))
     if source and tree.tokens[stretch[-1] - 1].pos == "PROPN":
         yield context.candidate(stretch[-1], "dialogue", Frame("likely", "unknown"), content, source)
+
+
+def _introduces(tree: Tree, verb: int, stretch: range) -> bool:
+    """Tell whether a verb that need not tell of speech does so: it is no passive, and the quotation does not just go on its clause."""
+    if tree.kid(verb, "auxpass") is not None:
+        return False
+    first = stretch.stop + 1
+    goes_on = first < len(tree.tokens) and tree.tokens[first].text[0].islower()
+    return not goes_on or tree.tokens[stretch[-1]].text in _LEADS or verb == stretch[-1]
+
+
+def _is_adverbial(tree: Tree, first: int) -> bool:
+    """Tell whether a quotation tells when or how the clause in front takes place: would set out “the moment we sign”."""
+    words = range(first, min(first + _REACH, len(tree.tokens)))
+    level = tree.inside[first + 1] if first + 1 < len(tree.tokens) else -1
+    head = next((i for i in words if tree.inside[i] == level and tree.heads[i] < first), None)
+    lower = first + 1 < len(tree.tokens) and tree.tokens[first + 1].text[0].islower()
+    return lower and head is not None and tree.tokens[head].dep in {"npadvmod", "advmod", "advcl"}
 
 
 def _names(tree: Tree, i: int) -> bool:

@@ -170,8 +170,15 @@ def _runs_on(pairing: _Pairing, paragraphs: Sequence[Span], rows: list[list[Mark
     for n in range(i + 1, min(i + 1 + REACH, len(rows))):
         row = [m for m in rows[n] if m.family == family]
         if row:
-            return sum(m.closes - m.opens for m in row) > 0 or (n == i + 1 and _broken(pairing.text, paragraphs, i))
+            return _closes_more(row, paragraphs[n].start) or (n == i + 1 and _broken(pairing.text, paragraphs, i))
     return False
+
+
+def _closes_more(row: Sequence[Mark], start: int) -> bool:
+    """Tell whether the marks of a paragraph that begins at `start` close more than they open; an odd one that could do both closes."""
+    total = sum(m.closes - m.opens for m in row)
+    either = sum(m.closes and m.opens for m in row)
+    return total > 0 or (total == 0 and either % 2 == 1 and row[0].closes and row[0].start > start)
 
 
 def _broken(text: str, paragraphs: Sequence[Span], i: int) -> bool:

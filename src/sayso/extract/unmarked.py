@@ -67,7 +67,7 @@ def _spoken(context: Context, verb: int, mark: int) -> Iterator[Candidate]:
         return
     words = range(first, last + 1)
     is_direct = _behind_colon(tree, verb, words) if colon else _behind_comma(tree, verb, who, words)
-    if is_direct and tree.tokens[first].lower not in _JOINS:
+    if is_direct and (tree.tokens[first].lower not in _JOINS or tree.tokens[last].text == "?"):
         stop = last if colon or tree.tokens[last].text in {"?", "!"} else last - (tree.tokens[last].text == ".")
         if stop >= first:
             said = (Span(tree.tokens[first].start, tree.tokens[stop].end),)
@@ -120,7 +120,7 @@ def _behind_comma(tree: Tree, verb: int, who: int, words: range) -> bool:
         return len(words) > 2 and tree.tokens[words[0] + 2].text != ","  # noqa: PLR2004 - "I suppose,"
     if first.text[0].isupper():
         return is_addressed(tree, words) or (_is_vocative(tree, words) and not is_past(tree, words))
-    asks = tree.tokens[words[-1]].text == "?" and tree.tokens[verb].tag != "VBP"
+    asks = tree.tokens[words[-1]].text == "?" and (tree.tokens[verb].tag != "VBP" or tree.kid(verb, "dobj", "dative") is not None)
     joined = first.pos in ("ADP", "PUNCT") or any(tree.tokens[i].lower == "that" and tree.tokens[i - 1].text == "," for i in words)
     return not joined and (asks or is_order(tree, words[0]) or is_addressed(tree, words))
 

@@ -33,6 +33,7 @@ class Phrases:
     stage: frozenset[str]
     announced: frozenset[str]
     issuing: frozenset[str]
+    signs: frozenset[str]
     causative: Mapping[str, frozenset[str]]
     ends: frozenset[str]
     spreads: frozenset[str]
@@ -80,6 +81,7 @@ def phrases() -> Phrases:
         stage=_words(data["stage"]["words"]),
         announced=_words(data["blocks"]["texts"]),
         issuing=_words(data["blocks"]["issuing"]),
+        signs=_words(data["signs"]["nouns"]),
         causative={verb: _words(words) for verb, words in data["causative"].items()},
         ends=_words(data["ends"]["verbs"]),
         spreads=_words(data["spreads"]["verbs"]),
