@@ -1,4 +1,4 @@
-"""Run sayso on the passages of the nested exam: `python benchmarks/nested/predict.py OUT.jsonl [--half dev]`.
+"""Run sayso on the passages of the nested exam: `python benchmarks/nested/predict.py OUT.jsonl [--half dev|held|practice]`.
 
 No analysis here: every passage goes through `sayso.pipeline.analyse` as a plain text with the
 publisher, author and date that the exam gives.
@@ -17,7 +17,8 @@ from sayso.model.source import Metadata, Source
 from sayso.model.span import Span
 from sayso.pipeline import analyse
 
-PASSAGES = Path(__file__).parent / "passages.jsonl"
+FOLDER = Path(__file__).parent
+FILES = ("passages.jsonl", "practice.jsonl")
 
 Row = dict[str, Any]
 
@@ -55,12 +56,12 @@ def _place(span: Row, document: Document) -> list[int]:
 
 
 def main() -> None:
-    """Predict the passages of one half, or of both."""
+    """Predict the passages of one half, or of the practice set, or all."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("target", type=Path, metavar="OUT.jsonl")
-    options.add_argument("--half", choices=("dev", "held"))
+    options.add_argument("--half", choices=("dev", "held", "practice"))
     given = options.parse_args()
-    passages = [json.loads(line) for line in PASSAGES.read_text(encoding="utf-8").splitlines()]
+    passages = [json.loads(line) for name in FILES for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
     with given.target.open("w", encoding="utf-8") as file:
         for passage in passages:
             if given.half in {None, passage["half"]}:

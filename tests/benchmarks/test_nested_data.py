@@ -9,6 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "nested"
 HALVES = ("dev", "held")
+SETS = (*HALVES, "practice")
 MARKS = '"“”„«»'
 CUE_KINDS = frozenset(
     [
@@ -58,10 +59,10 @@ def rows(name: str) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-PASSAGES: dict[str, Row] = {row["id"]: row for row in rows("passages.jsonl")}
+EXAM: dict[str, Row] = {row["id"]: row for row in rows("passages.jsonl")}
+PASSAGES: dict[str, Row] = EXAM | {row["id"]: row for row in rows("practice.jsonl")}
 
-
-GOLD = [(PASSAGES[row["id"]], row["statements"]) for half in HALVES for row in rows(f"gold-{half}.jsonl")]
+GOLD = [(PASSAGES[row["id"]], row["statements"]) for part in SETS for row in rows(f"gold-{part}.jsonl")]
 STATEMENTS = [(where, one, every) for where, every in GOLD for one in every]
 
 # One case a passage: a case a statement would drown the rest of the suite.
@@ -105,14 +106,14 @@ def own_chain(where: Row, one: Row, every: list[Row]) -> list[str]:
 
 def test_the_exam_is_large_enough_and_has_two_equal_halves() -> None:
     """At least 120 passages with distinct texts; the halves differ by at most a tenth."""
-    sizes = {half: sum(row["half"] == half for row in PASSAGES.values()) for half in HALVES}
-    assert len(PASSAGES) >= 120
+    sizes = {half: sum(row["half"] == half for row in EXAM.values()) for half in HALVES}
+    assert len(EXAM) >= 120
     assert len({row["text"] for row in PASSAGES.values()}) == len(PASSAGES)
-    assert sum(sizes.values()) == len(PASSAGES)
-    assert abs(sizes["dev"] - sizes["held"]) <= len(PASSAGES) / 10
+    assert sum(sizes.values()) == len(EXAM)
+    assert abs(sizes["dev"] - sizes["held"]) <= len(EXAM) / 10
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", SETS)
 def test_every_passage_is_annotated_once_in_the_file_of_its_half(half: str) -> None:
     """The ids of a gold file are exactly those of the passages of its half, in their order."""
     assert [row["id"] for row in rows(f"gold-{half}.jsonl")] == [row["id"] for row in PASSAGES.values() if row["half"] == half]
