@@ -99,6 +99,8 @@ def _issuer(walk: Walk, noun: Noun, guess: Guess | None) -> Entry | None:
         return None
     offset, _, number = last[0]
     entry = walk.scene.roster.entries[number]
+    if guess is not None and guess.entry is not None and guess.entry.behalf is not None:
+        return None  # it was told whose it is
     if entry.kind not in {"person", "organisation"}:
         return None
     known = walk.scene.last_met(guess.entry, noun.span.start) if guess and guess.entry else None

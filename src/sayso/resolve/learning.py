@@ -88,6 +88,8 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     _bracketed(scene, number, name, entry)
     if not name.sure and is_issue(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1
+    elif not name.sure and _after_the(tokens, name) and _of_a_day(tokens, name.last):
+        entry.told["organisation"] += 1  # "the Anchor of 6 May"
     elif " " not in name.text and name.kind in {"document", ""} and name.text.lower() in mastheads() and _after_the(tokens, name):
         entry.told["organisation"] += 1  # "the Telegraph"
     scene.bearers[number, name.first] = entry.number
@@ -95,6 +97,14 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
         return  # "Halvessan soldiers", "the Tarn agency": beside a noun nobody is met
     scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, _is_subject(tokens, name.head)))
     entry.last = max(entry.last, start)
+
+
+def _of_a_day(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether "of" and a day stand at token `i`, as behind the name of a paper."""
+    if i + 2 >= len(tokens) or tokens[i].lower != "of":
+        return False
+    day = tokens[i + 2] if tokens[i + 1].lower == "the" else tokens[i + 1]
+    return day.text[0].isdigit() and (day.name in {"DATE", "ORDINAL", "CARDINAL"} or not day.text.isdigit())
 
 
 def _after_the(tokens: tuple[Token, ...], name: Name) -> bool:
@@ -291,6 +301,8 @@ def _owner(reading: Reading, token: Token) -> Entry | None:
     for prep in children[token.index]:
         if tokens[prep].dep == "prep" and tokens[prep].lower in {"of", "by", "from"}:
             near += [c for c in children[prep] if tokens[c].dep == "pobj"]
+    if token.dep == "pobj" and tokens[token.head].lower in {"in", "on"} and tokens[tokens[token.head].head].pos == "VERB":
+        near += [c for c in children[tokens[token.head].head] if tokens[c].dep == "nsubj"]
     if token.dep == "dobj":
         near += [c for c in children[token.head] if tokens[c].dep == "nsubj"]
     return next((reading.entries[i] for i in near if i in reading.entries), None)

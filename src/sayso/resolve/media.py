@@ -18,7 +18,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+#: A date, as it stands in a medium.
+DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:1[5-9]|20)\d{{2}}"
     r"|(?:(?:the )?(?:same|following|next|previous|preceding)|that|this|last) (?:morning|evening|night|day|week|month|year|spring|summer"
@@ -27,7 +28,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"(?:\b[Nn]os?\.?|\b[Nn]umbers?|\b[Ii]ssues?|№|#|\b[Vv]ol(?:ume|\.)|\b[Ss]heets?|\b[Ff]olios?)\s*\d+(?:[,/–-]\d+)*\w?(?!\w)"
 )
-_ISSUE = re.compile(r"[”\"»’]?\s*\(\s*(?:(?:vol|no|nos|number|issue)\b\.?|№)\s*\d", re.IGNORECASE)
+_ISSUE = re.compile(r"[”\"»’]?\s*[(,]\s*(?:(?:vol|no|nos|number|issue)\b\.?|№)\s*\d", re.IGNORECASE)
 _LEAD = re.compile(
     r"^[\s(\[]*(?:as\s+)?(?:(?:was|were|is|are)\s+)?"
     r"(?:(?:quoted|cited|reported|carried|published|reproduced|relayed|printed|told|writing|written|speaking|said|noted|recalled)\s*)?"
@@ -73,7 +74,7 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
     bracket = _BRACKET.search(words) or _BRACKET.match(text, spans[-1].end)
     before = text[max(spans[0].start - _LOOK_BACK, 0) : spans[0].start]
     number = _NUMBER.search(words)
-    date = _DATE.search(_without(words, number))
+    date = DATE.search(_without(words, number))
     title = _title(_without(_without(words, number), date))
     own = _OWN.search(words) is not None
     quotes = not own and title is not None and _QUOTING.search(before + words) is not None
@@ -93,7 +94,7 @@ def _named_in(words: str, medium: Medium) -> Medium:
 def issue(words: str, spans: tuple[Span, ...]) -> Medium:
     """Return the medium that a work's own name makes: "the ministry's website", "the survey map of 1877 (sheet 14)"."""
     number = _NUMBER.search(words)
-    date = _DATE.search(_without(words, number))
+    date = DATE.search(_without(words, number))
     bare = _POSSESSOR.sub("", _without(_without(words, number), date), count=1)
     title = _title(_ISSUER.sub("", bare.partition("(")[0].strip()))
     return Medium(title, number.group() if number else None, date.group().strip() if date else None, spans)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from sayso.model.annotated import Passage
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Medium, Speaker
+from sayso.resolve.fronted import dated, fronted, numbered_source
 from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
 from sayso.resolve.phrases import Phrase, noun_phrase
 from sayso.resolve.scene import Scene
@@ -23,9 +24,13 @@ from sayso.resolve.tables import role_nouns, singular
 from sayso.resolve.walk import Resolution
 
 #: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
-_BEHIND = re.compile(r",\s*in\s+((?:an?|the|his|her|its|their|our|my|this|that)\s+[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
+_BEHIND = re.compile(r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
 #: What tells the issue behind a name: "(no. 17)", ", no. 9 of that year".
-_ISSUE_BEHIND = re.compile(r"[”\"»]?(?:\s*\(|,\s*)((?:(?:no|nos|vol|number|issue)\b\.?|№|\d{4}\b)[^();]{0,60})", re.IGNORECASE)
+_ISSUE_BEHIND = re.compile(
+    r"[”\"»]?(?:\s*\(|,\s*)((?:(?:no|nos|vol|number|issue)\b\.?|№|\d{4}\b"
+    r"|(?:updated|issued|dated|published|printed|signed|released|posted)\b)[^();]{0,60})",
+    re.IGNORECASE,
+)
 #: A titled and dated work beside the cue: "argues in The Quiet Border (1987) that".
 _TITLED = re.compile(
     r"\bin [“\"]?((?:[A-Z][\w’'-]*)(?:,? (?:of|the|a|an|and|in|on|for|to|from|[A-Z0-9][\w’'-]*))*)[”\"]?\s*(\((?=[^()]*\d)[^()]{2,60}\))"
@@ -38,9 +43,11 @@ _WORDS = 5  # of a work's name among which its noun stands
 
 def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier | None:
     """Return the work in which an attribution's words stand, None where none is named."""
+    beside = carrier(attribution.medium, scene.text) or _behind(scene, attribution)
     return (
-        carrier(attribution.medium, scene.text)
-        or _behind(scene, attribution)
+        (dated(beside, scene.text) if beside is not None else None)
+        or fronted(scene, attribution)
+        or numbered_source(scene, attribution)
         or _cited_book(scene, attribution)
         or _titled(scene, attribution)
         or _issue(scene, attribution, found)
