@@ -87,3 +87,85 @@ def test_the_work_is_the_medium(text: str, speaker: str, medium: tuple[str | Non
 def test_what_is_no_work_is_no_medium(text: str) -> None:
     """A date, a mood or a body's own words are no medium; nor is a report that speaks itself without number or date."""
     assert only(text).medium is None
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        (
+            "Under Article 4 of the Sarn Agreement of 12 August <s1>the rebels</s1> <c1>undertake</c1> <t1>to leave</t1>.",
+            ("Sarn Agreement", "Article 4", "12 August"),
+        ),
+        (
+            "Under the terms of the Harn Protocol of 3 May <s1>the parties</s1> <c1>pledged</c1> <t1>to withdraw</t1>.",
+            ("Harn Protocol", None, "3 May"),
+        ),
+        (
+            "In Report No. 3, dated 30 June, <s1>the Line Office</s1> <c1>notes</c1> that <t1>eleven lorries remain</t1>.",
+            ("Report", "No. 3", "30 June"),
+        ),
+        (
+            "It was late, but in an earlier letter to the board, dated 3 May, <s1>it</s1> <c1>denied</c1> that <t1>a list existed</t1>.",
+            ("letter", None, "3 May"),
+        ),
+        (
+            "In his Letters from a Cold House <s1>the consul Remy Cast</s1> <c1>relates</c1> that <t1>the poet drank</t1>.",
+            ("Letters from a Cold House", None, None),
+        ),
+        (
+            "Communiqué No. <s1>41 of the High Command</s1>, issued on 3 May, <c1>reads</c1>: <t1>The pass is ours</t1>.",
+            ("Communiqué", "No. 41", "3 May"),
+        ),
+        (
+            "<s1>The Front for Renewal, in communiqué no. 9</s1>, <c1>claims</c1> <t1>eleven lorries burned</t1>.",
+            ("communiqué", "no. 9", None),
+        ),
+    ],
+)
+def test_a_work_named_before_its_speaker_is_the_medium(text: str, medium: tuple[str | None, ...]) -> None:
+    """What stands in front of the source, or of its number, is title, number and date."""
+    found = only(text)
+    assert found.medium is not None
+    assert (found.medium.title, found.medium.number, found.medium.date) == medium
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In his Harn Street office <s1>the minister</s1> <c1>said</c1> that <t1>it was late</t1>.",
+        "In the end <s1>the minister</s1> <c1>said</c1> that <t1>it was late</t1>.",
+        "In order to leave, <s1>the minister</s1> <c1>said</c1> that <t1>it was late</t1>.",
+        "In Harn <s1>the minister</s1> <c1>said</c1> that <t1>it was late</t1>.",
+    ],
+)
+def test_places_and_times_before_a_speaker_are_no_works(text: str) -> None:
+    """A house, a town, a time and an aim are no medium."""
+    assert only(text).medium is None
+
+
+def test_who_goes_on_in_a_work_adds_to_it() -> None:
+    """What the speaker of a work adds stands in it too; what he says elsewhere does not."""
+    made = case(
+        {
+            "about": "",
+            "who": [],
+            "text": "In his memoirs <s1>Remy Cast</s1> <c1>relates</c1> that <t1>the poet drank</t1>. "
+            "<s2>Cast</s2> <c2>adds</c2> that <t2>he slept</t2>. <s3>Cast</s3> <c3>told</c3> the court that <t3>he was ill</t3>.",
+        }
+    )
+    found, _ = resolve(annotated(made.document), made.attributions, Cast())
+    assert [s.medium.title if s.medium else None for s in found] == ["memoirs", "memoirs", None]
+
+
+def test_a_work_is_not_that_of_who_is_quoted_in_it() -> None:
+    """The envoy does not speak in the protocol that tells what he says."""
+    made = case(
+        {
+            "about": "",
+            "who": [],
+            "text": "In the protocol of 3 May <s1>the parties</s1> <c1>note</c1> that "
+            "<t1><s2>the envoy</s2> <c2>denies</c2> <t2>the attack</t2></t1>.",
+        }
+    )
+    found, _ = resolve(annotated(made.document), made.attributions, Cast())
+    assert [s.medium.title if s.medium else None for s in found] == ["protocol", None]

@@ -22,7 +22,7 @@ from sayso.resolve.learning import learn
 from sayso.resolve.media import Carrier
 from sayso.resolve.speakers import speakers
 from sayso.resolve.walk import Resolution, ancestors, outers
-from sayso.resolve.works import issued, work
+from sayso.resolve.works import continued, issued, work
 
 __all__ = ["Cast", "resolve"]
 
@@ -43,6 +43,7 @@ def resolve(annotated: Annotated, attributions: tuple[Attribution, ...], cast: C
         found[i], medium = issued(one, told[i], document.text)
         if medium is not None:
             told[i], carriers[i] = None, carriers[i] or Carrier(medium, quotes=False, type="document")
+    continued(attributions, carriers, found, document.text)
     steps = [_steps(*each) for each in zip(found, carriers, ids, strict=True)]
     outermost, outer = outer_links(document), outers(attributions)
     statements = []

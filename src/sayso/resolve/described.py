@@ -99,7 +99,7 @@ def _issuer(walk: Walk, noun: Noun, guess: Guess | None) -> Entry | None:
         return None
     offset, _, number = last[0]
     entry = walk.scene.roster.entries[number]
-    if guess is not None and guess.entry is not None and guess.entry.behalf is not None:
+    if guess is not None and guess.entry is not None and guess.entry.behalf is not None and noun.noun != "statement":
         return None  # it was told whose it is
     if entry.kind not in {"person", "organisation"}:
         return None

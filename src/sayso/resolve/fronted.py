@@ -1,9 +1,9 @@
 """Works named at the head of a sentence, before whoever speaks in them, and the date or number that stands behind a work's name.
 
-    "In Report No. 3, dated 30 June, the office notes ..."       title Report, number No. 3, date 30 June
-    "Under Article 4 of the Sarn Agreement of 12 August ..."      title Sarn Agreement, number Article 4, date 12 August
-    "In his Letters from a Cold House the consul relates ..."      title Letters from a Cold House
-    "Bulletin No. 41 of the High Command, issued on 3 May, reads"  title Bulletin, number No. 41, date 3 May
+"In Report No. 3, dated 30 June, the office notes ..."       title Report, number No. 3, date 30 June
+"Under Article 4 of the Sarn Agreement of 12 August ..."      title Sarn Agreement, number Article 4, date 12 August
+"In his Letters from a Cold House the consul relates ..."      title Letters from a Cold House
+"Bulletin No. 41 of the High Command, issued on 3 May, reads"  title Bulletin, number No. 41, date 3 May
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ _WHICH = re.compile(
 )
 _TITLE = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|the|a|an|and|in|on|for|to|from) )*[A-Z0-9][\w’'-]*)+")
 _DATED = re.compile(
-    rf"(?:\s+to\s+[^,;()]{{2,60}}?)?\s*,?\s+(?:dated|of|issued|published|printed|released|distributed|updated|signed|posted|written)\b"
+    rf"(?:\s+to\s+[^,;()]{{2,60}}?)?\s*,?\s+(?:dated|of|for|issued|published|printed|released|distributed|updated|signed|posted|written)\b"
     rf"[^,;()]{{0,30}}?({DATE.pattern})"
 )
+_DAY = re.compile(rf",?\s+(?:of|dated|from|for)\s+(?:the\s+)?(?:{DATE.pattern})")
 _NUMBER_BEFORE = re.compile(r"(\w+)\s+([Nn]os?\.?)\s*$")
 _NUMBER_FIRST = re.compile(r"\d+(?:[,/–-]\d+)*")
-_LOOK_BACK, _LOOK_AHEAD = 24, 90
+_LOOK_BACK, _LOOK_AHEAD, _FRONT_FAR = 24, 90, 300  # characters
 _WORDS = 5  # of a work's name among which its noun stands
 
 
@@ -48,8 +49,8 @@ def fronted(scene: Scene, attribution: Attribution) -> Carrier | None:
         return None
     passage = scene.passages[number]
     first = passage.sentences[scene.sentence_at(start) - scene.base(number)].span.start
-    found = _FRONT.search(scene.text, first, start)
-    medium = _named(found.group(1), Span(*found.span(1))) if found is not None else None
+    found = _FRONT.search(scene.text[first:start]) if start - first <= _FRONT_FAR else None
+    medium = _named(found.group(1), Span(first + found.start(1), first + found.end(1))) if found is not None else None
     return None if medium is None else Carrier(medium, quotes=False, type="document")
 
 
@@ -81,7 +82,8 @@ def _named(words: str, span: Span) -> Medium | None:
     article = _ARTICLE.match(words)
     bare = _TERMS.sub("", words[article.end() :] if article is not None else words, count=1)
     told = issue(bare, (span,))
-    title = _titled(bare) or _common(bare)
+    undated = _DAY.sub("", bare)
+    title = _titled(undated) or _common(undated)
     if title is None:
         return None
     return Medium(title, article.group(1) if article is not None else told.number, told.date, (span,))

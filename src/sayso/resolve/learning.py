@@ -5,6 +5,7 @@ Full names come first, so that a surname in a headline finds its bearer; then si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from sayso.model.document import Document
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.described import written
-from sayso.resolve.media import is_issue
+from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
@@ -25,13 +26,14 @@ from sayso.resolve.tables import deeds, makers, mastheads, pronouns, role_nouns,
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
-_MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
+_MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT"})
 _CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
 _PEOPLES = ("n", "an", "ian", "ns", "ans", "ians", "i", "ese", "ish")  # endings of the names of peoples
 _NAMED_AFTER = 10.0  # weight of a people's name as a witness for its land
 _FAMILY = 10.0  # weight of a shared surname as a witness for a person
+_OF_A_DAY = re.compile(rf"\s+of\s+(?:the\s+)?(?:{DATE.pattern})")
 _FULL_NAME = 2  # words in a person's full name
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
@@ -88,7 +90,7 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     _bracketed(scene, number, name, entry)
     if not name.sure and is_issue(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1
-    elif not name.sure and _after_the(tokens, name) and _of_a_day(tokens, name.last):
+    elif not name.sure and _after_the(tokens, name) and _of_a_day(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1  # "the Anchor of 6 May"
     elif " " not in name.text and name.kind in {"document", ""} and name.text.lower() in mastheads() and _after_the(tokens, name):
         entry.told["organisation"] += 1  # "the Telegraph"
@@ -99,12 +101,9 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     entry.last = max(entry.last, start)
 
 
-def _of_a_day(tokens: tuple[Token, ...], i: int) -> bool:
-    """Tell whether "of" and a day stand at token `i`, as behind the name of a paper."""
-    if i + 2 >= len(tokens) or tokens[i].lower != "of":
-        return False
-    day = tokens[i + 2] if tokens[i + 1].lower == "the" else tokens[i + 1]
-    return day.text[0].isdigit() and (day.name in {"DATE", "ORDINAL", "CARDINAL"} or not day.text.isdigit())
+def _of_a_day(text: str, end: int) -> bool:
+    """Tell whether "of" and a date stand behind `end`, as behind the name of a paper."""
+    return _OF_A_DAY.match(text, end) is not None
 
 
 def _after_the(tokens: tuple[Token, ...], name: Name) -> bool:

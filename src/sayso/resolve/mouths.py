@@ -8,7 +8,7 @@ from sayso.resolve.phrases import Phrase, phrase, within
 from sayso.resolve.walk import Walk
 
 _THROUGH = frozenset({"through", "via"})
-_BEHIND, _ASIDE = 30, 12  # characters behind a cue, and tokens of the aside
+_BETWEEN, _BEHIND, _ASIDE = 200, 30, 12  # characters before a cue and behind it, and tokens of the aside
 
 
 def mouthpiece(walk: Walk, i: int) -> tuple[Phrase, tuple[Span, ...]] | None:
@@ -35,7 +35,7 @@ def mouthpiece(walk: Walk, i: int) -> tuple[Phrase, tuple[Span, ...]] | None:
 def _preposition(passage: Passage, source: tuple[Span, ...], cue: Span) -> int | None:
     """Return the "through" in a source, between it and the cue, or right behind the cue."""
     first, last = sorted((source[-1].end, cue.start))
-    near = (*source, *((Span(first, last),) if first < last else ()), Span(cue.end, cue.end + _BEHIND))
+    near = (*source, *((Span(first, last),) if first < last <= first + _BETWEEN else ()), Span(cue.end, cue.end + _BEHIND))
     window = within(passage, near)
     here = [k for k in window if passage.tokens[k].sentence == passage.tokens[window[0]].sentence]
     return next((k for k in here if passage.tokens[k].lower in _THROUGH), None)

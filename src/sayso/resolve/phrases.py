@@ -260,7 +260,12 @@ def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside:
 def _quoted(passage: Passage, noun: Noun, inside: Sequence[int], text: str) -> Name | None:
     """Return the name in quotation marks behind the noun of a body or a paper: "the local edition *“Shore”*"."""
     tokens, first = passage.tokens, noun.head + 2
-    if noun.plural or noun.type not in {"organisation", "document"} or first > inside[-1] or tokens[first - 1].text not in _OPENING:
+    if (
+        noun.plural
+        or noun.type not in {"organisation", "document", "person"}
+        or first > inside[-1]
+        or tokens[first - 1].text not in _OPENING
+    ):
         return None
     last = next((i for i in range(first, inside[-1] + 1) if tokens[i].text in _CLOSING), inside[-1] + 1)
     if last == first or not tokens[first].text[0].isupper():

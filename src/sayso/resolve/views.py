@@ -20,7 +20,7 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     scene, attribution = walk.scene, walk.attributions[i]
     quoted = (k for k in ancestors(walk.outer, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
-    excluded |= _asker(walk, i) | _doers(scene, passage, at)
+    excluded |= _asker(walk, i) | _doers(scene, passage, at) | _talkers(walk, i)
     last = tuple((number, sentence) for _, sentence, number in walk.last(at.start, _LAST))
     content = attribution.content if attribution.mode != "indirect" else ()
     foreign = frozenset(
@@ -29,6 +29,18 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
         if walk.in_other_quotation(s.start, at.start) or any(c.start <= s.start < c.end for c in content)
     )
     return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
+
+
+def _talkers(walk: Walk, i: int) -> frozenset[int]:
+    """Return the two of a conversation, for a pronoun in a turn: who is there is "I" or "you", not "he"."""
+    start = place(walk.attributions[i])
+    turn = walk.turn_at(start)
+    if turn is None or turn == i or turn not in walk.found:
+        return frozenset()
+    here = bisect_left(walk.turns, (start, -1))
+    near = (k for _, k in walk.turns[max(here - _TURNS, 0) : here + _TURNS] if k in walk.found)
+    both = frozenset(e.number for k in near if (e := walk.found[k].entry) is not None)
+    return both if len(both) == 2 else frozenset()  # noqa: PLR2004 - a conversation of two
 
 
 def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:

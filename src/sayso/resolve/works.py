@@ -11,6 +11,7 @@ A work without a named author or issuer speaks itself, as a document.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model.annotated import Passage
@@ -21,10 +22,12 @@ from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
 from sayso.resolve.phrases import Phrase, noun_phrase
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
-from sayso.resolve.walk import Resolution
+from sayso.resolve.walk import Resolution, place
 
 #: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
-_BEHIND = re.compile(r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))[^,;:.()“”\"]{2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$")
+_BEHIND = re.compile(
+    r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))(?:[^,;:.()“”\"]|(?<=[Nn]o)\.){2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$"
+)
 #: What tells the issue behind a name: "(no. 17)", ", no. 9 of that year".
 _ISSUE_BEHIND = re.compile(
     r"[”\"»]?(?:\s*\(|,\s*)((?:(?:no|nos|vol|number|issue)\b\.?|№|\d{4}\b"
@@ -37,6 +40,8 @@ _TITLED = re.compile(
 )
 #: The title of a book behind its author in a citation: "(quoted in Maurer, The Emptied Valley, p. 88)".
 _BOOK_BEHIND = re.compile(r",\s*[“\"]?((?:[A-Z][^,()“”\"]{1,80}))[”\"]?(?:,[^()]{0,60})?\)")
+#: Words of a cue by which a speaker goes on in the same work.
+_GOING_ON = frozenset({"add", "adds", "added", "adding", "on", "continues", "continued", "concludes", "concluded"})
 _FAR = 160  # characters from a source to its cue
 _WORDS = 5  # of a work's name among which its noun stands
 
@@ -44,9 +49,12 @@ _WORDS = 5  # of a work's name among which its noun stands
 def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier | None:
     """Return the work in which an attribution's words stand, None where none is named."""
     beside = carrier(attribution.medium, scene.text) or _behind(scene, attribution)
+    front = fronted(scene, attribution)
+    if beside is not None and front is not None and any(s.overlaps(front.medium.spans[0]) for s in beside.medium.spans):
+        beside = None  # the same, cut short
     return (
         (dated(beside, scene.text) if beside is not None else None)
-        or fronted(scene, attribution)
+        or front
         or numbered_source(scene, attribution)
         or _cited_book(scene, attribution)
         or _titled(scene, attribution)
@@ -61,7 +69,46 @@ def issued(found: Resolution, told: Speaker | None, text: str) -> tuple[Resoluti
         return found, None
     spans = (numbered(found.phrase.noun.span, text),) if found.phrase is not None and found.phrase.noun is not None else ()
     words = " ".join(" ".join(s.of(text) for s in spans).split()) or found.speaker.name
-    return replace(found, speaker=told), issue(words, spans)
+    medium = issue(words, spans)
+    return replace(found, speaker=told), (dated(Carrier(medium, quotes=False, type="document"), text).medium if spans else medium)
+
+
+def continued(attributions: Sequence[Attribution], carriers: list[Carrier | None], found: Sequence[Resolution], text: str) -> None:
+    """Let a work hold for what its speaker adds, and for one report alone where its words stand before two.
+
+    "In his memoirs Cast relates that ... Cast *adds* that ..."; "In the protocol the parties note that the envoy *denies* it": the
+    protocol is not the envoy's.
+    """
+    last = -1
+    for i in sorted(range(len(attributions)), key=lambda k: place(attributions[k])):
+        around, before = attributions[i].parent, carriers[last] if last >= 0 else None
+        if _is_of_another(attributions, carriers, i):
+            carriers[i] = None
+        elif carriers[i] is None and around is None and found[i].entry is not None and found[i].entry is found[last].entry:
+            near = last >= 0 and place(attributions[i]) - attributions[last].content[-1].end < _FAR
+            if near and (_goes_on(attributions[i], text) or attributions[i].source == attributions[last].source):
+                carriers[i] = before
+        mine = carriers[i]
+        if mine is not None and not mine.quotes:
+            last = i
+        elif around is None:
+            last = -1
+
+
+def _is_of_another(attributions: Sequence[Attribution], carriers: Sequence[Carrier | None], i: int) -> bool:
+    """Tell whether the work of attribution `i` is that of the report around it, or no work but that report's cue."""
+    mine, around = carriers[i], attributions[i].parent
+    if mine is None or mine.quotes or around is None or around == i or not 0 <= around < len(carriers):
+        return False
+    above, cue = carriers[around], attributions[around].cue
+    if above is not None and mine.medium.spans == above.medium.spans:
+        return True
+    return cue is not None and any(cue.overlaps(span) for span in mine.medium.spans)
+
+
+def _goes_on(attribution: Attribution, text: str) -> bool:
+    cue = attribution.cue.of(text).lower().split() if attribution.cue is not None else []
+    return not attribution.source or bool(_GOING_ON & set(cue))
 
 
 def _behind(scene: Scene, attribution: Attribution) -> Carrier | None:
