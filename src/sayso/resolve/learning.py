@@ -197,10 +197,11 @@ def _read_noun(reading: Reading, token: Token) -> None:
     if kind == "document":
         _read_paper(reading, token)
     elif kind == "person" and token.tag in {"NN", "NNP"}:
-        called = list(_called(reading, token))
+        said = _is_said(reading.passage.tokens, token)
+        called = [] if said else list(_called(reading, token))
         for entry in called:
             _read_role(reading, token, entry)
-        if not called and token.dep in _MET and token.index not in reading.entries:
+        if not called and (said or token.dep in _MET) and token.index not in reading.entries:
             _meet(reading, token, "person")
     elif (
         kind in {"person", "group"}
@@ -216,6 +217,11 @@ def _read_noun(reading: Reading, token: Token) -> None:
         and _is_subject(reading.passage.tokens, token.index)
     ):
         _meet(reading, token, kind)
+
+
+def _is_said(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Tell whether a noun taken for an apposition stands behind the colon of a label: "Mrs Odden: The constable."."""
+    return token.dep == "appos" and any(t.text == ":" for t in tokens[token.head + 1 : token.index][-_FULL_NAME - 1 :])
 
 
 def _meet(reading: Reading, token: Token, kind: str) -> None:
