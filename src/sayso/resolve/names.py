@@ -191,6 +191,8 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
 
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     tokens = passage.tokens
+    while first < last - 1 and not tokens[first].text[0].isalnum():
+        first += 1
     start = _after_titles(tokens, first, last)
     while last > start and (tokens[last - 1].lower in _LINKS or (last - start > 1 and is_numbering(tokens, last - 1))):
         last -= 1

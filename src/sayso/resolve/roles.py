@@ -54,6 +54,8 @@ def by_role(scene: Scene, noun: Noun, start: int) -> Guess | None:
         met = scene.last_met(entry, start)
         if met is None or (entry.plural != noun.plural and entry.kind != "document"):
             continue
+        if entry.kind == "document" and noun.type == "organisation" and not entry.named:
+            continue  # the paper that speaks is no text
         best = max(_fit(noun, entry, role, start) for role in entry.roles)
         if best >= THRESHOLD:
             fitting.append((best, met, entry))

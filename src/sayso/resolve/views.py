@@ -21,7 +21,9 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     quoted = (k for k in ancestors(walk.outer, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
     excluded |= _asker(walk, i) | _doers(scene, passage, at) | _talkers(walk, i)
-    last = tuple((number, sentence) for _, sentence, number in walk.last(at.start, _LAST))
+    here = {None, i, *ancestors(walk.outer, i)}
+    spoke = [one for one in walk.last(at.start, 2 * _LAST) if walk.under.get(one[0]) in here]
+    last = tuple((number, sentence) for _, sentence, number in spoke[:_LAST])
     content = attribution.content if attribution.mode != "indirect" else ()
     foreign = frozenset(
         s

@@ -36,7 +36,7 @@ class Walk:
 
     `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
     next; `asked` are the questions met, by offset; `cues` where each cue begins, and whose it is; `outer` leads from each to the one
-    around it.
+    around it; `under` from where somebody spoke to the attribution in which he did.
     """
 
     scene: Scene
@@ -48,6 +48,7 @@ class Walk:
     asked: list[tuple[int, int]] = field(default_factory=list)
     outer: tuple[int | None, ...] = ()
     cues: list[tuple[int, int]] = field(default_factory=list)
+    under: dict[int, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.outer = outers(self.attributions)
@@ -89,6 +90,7 @@ class Walk:
         if found.entry is not None and found.rule != "first person":
             start = place(self.attributions[i])
             insort(self.spoken, (start, self.scene.sentence_at(start), found.entry.number))
+            self.under[start] = self.outer[i]
 
     def last(self, start: int, count: int) -> list[tuple[int, int, int]]:
         """Return who spoke last before `start`, nearest first, `count` at most, as (offset, sentence, member)."""
