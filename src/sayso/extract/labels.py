@@ -12,6 +12,7 @@ from sayso.model.span import Span
 _NAME_WORDS = 7
 _LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 _TAIL = frozenset({"to", "from", "in", "at", "on", "with", "speaking", "rising", "interrupting", "turning"})
+_POINTS = frozenset({".", ",", "(", ")", "-"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 
@@ -35,20 +36,24 @@ class Label:
 def label_at(tree: Tree, start: int) -> Label | None:
     """Return the label that begins at token `start`, None if there is none."""
     tokens = tree.tokens
-    colon = next((t.index for t in tokens[start : start + Label.REACH + 1] if t.text == ":"), None)
+    if start == 0:
+        start = _behind_time(tree)
+        if (asked := _question_or_answer(tree, start)) is not None:
+            return asked
+    colon = _end(tree, start)
     if colon is None or colon <= start or colon + 1 >= len(tokens) or tree.inside[start] >= 0:
         return None
-    if tokens[colon].end == tokens[colon + 1].start:
+    if tokens[colon].end == tokens[colon + 1].start and tokens[colon].text == ":":
         return None
     words = tokens[start:colon]
     if (
-        any(t.lower in phrases().labels or t.text in {".", "!", "?", ";"} for t in words)
+        any(t.lower in phrases().labels or (t.text in {".", "!", "?", ";"} and t.index < colon - 1) for t in words)
         or words[0].text[0].isdigit()
         or not words[0].text[0].isupper()
     ):
         return None
-    name = _name(tree, start, colon)
-    plain = name.stop == colon and len(name) <= _NAME_WORDS and all(t.text[0].isupper() or t.lower in _LINKS for t in words)
+    name = _name(tree, start, colon - (tokens[colon - 1].text == "." and tokens[colon].text != ":"))
+    plain = name.stop >= colon - (tokens[colon].text != ":") and len(name) <= _NAME_WORDS and all(t.text[0].isupper() or t.lower in _LINKS for t in words)
     person = names_somebody(tree, name)
     if not plain and not (person and _is_label(tree, name, colon)):
         return None
@@ -60,6 +65,38 @@ def _is_headline(tree: Tree, start: int) -> bool:
     """Tell whether the paragraph is one sentence, as a headline is, and does not begin with a place, as a dateline does."""
     kind = tree.passage.paragraph.kind
     return start == 0 and (kind == "heading" or (len(tree.passage.sentences) == 1 and tree.tokens[0].name not in {"GPE", "LOC"}))
+
+
+def _behind_time(tree: Tree) -> int:
+    """Return where a line begins behind the time that a log puts in front: "[12:04] Venn: ..."."""
+    tokens = tree.tokens
+    if tokens and tokens[0].text in {"[", "("}:
+        close = next((t.index for t in tokens[1:6] if t.text in {"]", ")"}), None)
+        if close is not None and close + 1 < len(tokens) and any(t.text[0].isdigit() for t in tokens[1:close]):
+            return close + 1
+    return 0
+
+
+def _question_or_answer(tree: Tree, start: int) -> Label | None:
+    """Return the label of a question or answer that a stop ends: "Q. Where were you?", "A. At the mill."."""
+    tokens = tree.tokens
+    if start + 2 >= len(tokens) or tokens[start].text.rstrip(".") not in {"Q", "A"}:
+        return None
+    stop = start if tokens[start].text.endswith(".") else start + 1
+    if not tokens[stop].text.endswith(".") or not tokens[stop + 1].text[0].isupper():
+        return None
+    return Label(start, stop, (Span(tokens[start].start, tokens[start].start + 1),), is_sure=False, is_person=False)
+
+
+def _end(tree: Tree, start: int) -> int | None:
+    """Return the token that ends the label: a colon, or behind a name in capitals a stop and a dash ("MR VENN. — I ask")."""
+    tokens = tree.tokens
+    for t in tokens[start : start + Label.REACH + 1]:
+        if t.text == ":":
+            return t.index
+        if t.text in {"—", "–"} and t.index > start + 1 and tokens[t.index - 1].text.endswith("."):
+            return t.index if all(x.text.isupper() or x.text in _POINTS for x in tokens[start : t.index]) else None
+    return None
 
 
 def _name(tree: Tree, start: int, colon: int) -> range:
