@@ -68,7 +68,7 @@ def _announced(contexts: Sequence[Context], context: Context) -> Candidate | Non
         return None
     token, frame, source, construction = reading
     words = (phrases().media | phrases().announced) & {t.lemma for t in context.tree.tokens}
-    said = tuple(_text(contexts, context.index + 1, words))
+    said = tuple(_text(contexts, context.index + 1, words, listed=construction == "block"))
     return context.candidate(token, construction, frame, said, source) if said else None
 
 
@@ -163,12 +163,12 @@ def _heads_words(tree: Tree, words: range) -> Reading | None:
     return None if source is None else (words.stop, Frame("likely", "unknown"), (source,), "block")
 
 
-def _text(contexts: Sequence[Context], first: int, announced: frozenset[str] | set[str]) -> Iterator[Span]:
+def _text(contexts: Sequence[Context], first: int, announced: frozenset[str] | set[str], *, listed: bool) -> Iterator[Span]:
     """Yield the paragraphs of an announced text from passage `first` on."""
     for context in contexts[first : first + _LONGEST]:
         tree = context.tree
         kind = tree.passage.paragraph.kind
-        if not tree.tokens or (context.index == first and (tree.inside[0] >= 0 or kind == "item")):
+        if not tree.tokens or (context.index == first and (tree.inside[0] >= 0 or (kind == "item" and not listed))):
             return
         if context.index > first and (kind == "heading" or _is_after(tree, announced, last=context.index + 1 == len(contexts))):
             return

@@ -82,7 +82,8 @@ def _turns(context: Context, first: Label | None, *, transcript: bool) -> list[_
     for n, label in enumerate(labels):
         end = labels[n + 1].start if n + 1 < len(labels) else len(tree.tokens)
         words = range(label.colon + 1, end)
-        if not (transcript and label.start == 0) and words:
+        in_capitals = tree.tokens[label.colon - 1].text.isupper() or tree.tokens[label.start].text.isupper()
+        if not ((transcript or in_capitals) and label.start == 0) and words:
             words = _until_narration(tree, words, whole=label.start == 0)
         if words:
             found.append(_Turn(context, label, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.extract.beats import beats, pointed_back
+from sayso.extract.beats import ANONYMOUS, beats, pointed_back
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.context import Context
 from sayso.extract.dashes import signature
@@ -43,7 +43,7 @@ class Joiner:
         places = self._places()
         reopened = {q.continues for q in self.quotes}
         for n, quotation in enumerate(self.quotes):
-            if n not in places or n in self.owners:
+            if n not in places or n in self.owners or self._is_title(quotation):
                 continue
             first, last = places[n]
             content = self._pieces(n, places[n])
@@ -180,6 +180,11 @@ class Joiner:
         elif (running := self._running(passage, n)) is not None:
             self._extend(running, n, content)
 
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Tell whether the quotation is a title in brackets with its date or place: ("Who Reads Leaders?", 4 May)."""
+        start, end = quotation.span.start, quotation.span.end
+        return self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ","
+
     def _running(self, passage: int, n: int) -> Draft | None:
         """Return the statement that ends the paragraph before with its tag, where a quotation of several paragraphs takes it up."""
         quotation = self.quotes[n]
@@ -208,13 +213,16 @@ class Joiner:
         """Let the speaker of the quotation before go on, where nothing else comes between, or in a new statement."""
         quotation = self.quotes[n]
         tree = self.contexts[passage].tree
-        if not is_speech(tree, quotation) or not content or self._tag_within(passage, n):
+        by_turns = self._between_dashes(tree, n)
+        if not (is_speech(tree, quotation) or by_turns) or not content or self._tag_within(passage, n) or self._is_title(quotation):
             return
         previous = self._previous(tree, n)
         if quotation.continues in self.owners:
             self._extend(self.owners[quotation.continues], n, content)
         elif previous is not None and self._directly_after(tree, previous, n):
             self._extend(self.owners[previous], n, content)
+        elif by_turns:
+            self._new_carried(drafts, n, passage, content, ANONYMOUS)
         elif self._stands_alone(tree, n) or previous is not None:
             self._new_carried(drafts, n, passage, content)
 
@@ -261,9 +269,14 @@ class Joiner:
             after = range(0) if self.text[quotation.inner.end - 1] in ".!?" else after
         return not before(tree, quotation, region) and not after
 
-    def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...]) -> None:
-        speaker = self._latest(n, passage)
-        candidate = Candidate(passage, -1 - n, "carried", "likely", "unknown", None, content, ())
+    def _between_dashes(self, tree: Tree, n: int) -> bool:
+        """Tell whether nothing but dashes parts the quotation from others, as two people speak by turns: “Who?” — “He.” — “Why?”."""
+        beside = [*before(tree, self.quotes[n], self.parents[n]), *behind(tree, self.quotes[n], self.parents[n])]
+        return bool(beside) and len(tree.here) > 1 and all(tree.tokens[i].text in {"—", "–", "-", "--"} for i in beside)
+
+    def _new_carried(self, drafts: list[Draft], n: int, passage: int, content: tuple[Span, ...], construction: str = "carried") -> None:
+        speaker = self._latest(n, passage) if construction == "carried" else None
+        candidate = Candidate(passage, -1 - n, construction, "likely", "unknown", None, content, ())
         value = self.scorer(candidate)
         if value >= THRESHOLD:
             draft = Draft(candidate, value, list(content), self.parents[n], {n}, speaker and (speaker.carried or speaker))

@@ -12,6 +12,7 @@ from sayso.model.span import Span
 _NAME_WORDS = 7
 _LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 _TAIL = frozenset({"to", "from", "in", "at", "on", "with", "speaking", "rising", "interrupting", "turning"})
+_COLONS = frozenset({":", "):"})  # the tokenizer keeps a bracket and a colon together
 _POINTS = frozenset({".", ",", "(", ")", "-"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
@@ -43,7 +44,7 @@ def label_at(tree: Tree, start: int) -> Label | None:
     colon = _end(tree, start)
     if colon is None or colon <= start or colon + 1 >= len(tokens) or tree.inside[start] >= 0:
         return None
-    if tokens[colon].end == tokens[colon + 1].start and tokens[colon].text == ":":
+    if tokens[colon].end == tokens[colon + 1].start and tokens[colon].text in _COLONS:
         return None
     words = tokens[start:colon]
     if (
@@ -52,8 +53,12 @@ def label_at(tree: Tree, start: int) -> Label | None:
         or not words[0].text[0].isupper()
     ):
         return None
-    name = _name(tree, start, colon - (tokens[colon - 1].text == "." and tokens[colon].text != ":"))
-    plain = name.stop >= colon - (tokens[colon].text != ":") and len(name) <= _NAME_WORDS and all(t.text[0].isupper() or t.lower in _LINKS for t in words)
+    name = _name(tree, start, colon - (tokens[colon - 1].text == "." and tokens[colon].text not in _COLONS))
+    plain = (
+        name.stop >= colon - (tokens[colon].text not in _COLONS)
+        and len(name) <= _NAME_WORDS
+        and all(t.text[0].isupper() or t.lower in _LINKS for t in words)
+    )
     person = names_somebody(tree, name)
     if not plain and not (person and _is_label(tree, name, colon)):
         return None
@@ -92,7 +97,7 @@ def _end(tree: Tree, start: int) -> int | None:
     """Return the token that ends the label: a colon, or behind a name in capitals a stop and a dash ("MR VENN. — I ask")."""
     tokens = tree.tokens
     for t in tokens[start : start + Label.REACH + 1]:
-        if t.text == ":":
+        if t.text in _COLONS:
             return t.index
         if t.text in {"—", "–"} and t.index > start + 1 and tokens[t.index - 1].text.endswith("."):
             return t.index if all(x.text.isupper() or x.text in _POINTS for x in tokens[start : t.index]) else None

@@ -18,6 +18,9 @@ from sayso.model.span import Span
 #: How many paragraphs a quotation may run on without a mark before it counts as never closed.
 REACH = 4
 _DEPTH = 4
+_SENTENCE_BEGINS = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])")
+_LONGEST = 600  # characters of a quotation whose opening mark is lost
+_SHORTEST = 12
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 _ENDS = '.!?…:;"”’»)'
 
@@ -116,6 +119,27 @@ def _pair(pairing: _Pairing, paragraph: Span, row: list[Mark]) -> None:
             if depth and (after[n] < depth + 1 or depth >= _DEPTH) and mark.family != SINGLE:
                 _give_up(pairing, mark)
             pairing.open(mark)
+        elif mark.closes and not pairing.stack and mark.family != SINGLE:
+            _lost_opening(pairing, paragraph, mark)
+
+
+def _lost_opening(pairing: _Pairing, paragraph: Span, mark: Mark) -> None:
+    """Take a mark that closes what nothing opened, behind a stop, as the end of the words since the last sentence or tag."""
+    text = pairing.text
+    if mark.start - 2 < paragraph.start or text[mark.start - 1] not in ".,!?":
+        return
+    low = max(paragraph.start, mark.start - _LONGEST)
+    last = pairing.found[-1].span.end if pairing.found else paragraph.start
+    begins = [m.end() for m in _SENTENCE_BEGINS.finditer(text, max(low, last), mark.start - 1)]
+    if begins:
+        start = begins[0] if last > paragraph.start and not text[last : begins[0]].count("“") else begins[-1]
+    elif last > low:
+        comma = text.find(", ", last, mark.start - 1)
+        start = comma + 2 if comma >= 0 else mark.start
+    else:
+        start = low
+    if mark.start - start > _SHORTEST:
+        pairing.found.append(Quotation(Span(start, mark.end), Span(start, mark.start), mark.family, 0, closed=True))
 
 
 def _balances(row: list[Mark]) -> list[int]:
