@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 _COUNTED = frozenset({"one", "another", "other", "others", "some", "several", "many", "most", "both", "each"})
 _OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
 _DASHES = frozenset({"-", "–", "—", "--"})
+_NEAR = 12  # tokens behind a source in which such a name begins
 _CLOSE = 3  # tokens from a source to the name that is its apposition
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
@@ -99,6 +101,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     head = _head(tokens, inside)
     if head is None:
         return None
+    named = named[bisect_left(named, inside[0], key=_first) : bisect_left(named, inside[-1] + _NEAR, key=_first)]
     own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
     if own and (described := _before_dash(passage, own[0], inside, text)) is not None:
         return replace(described, passage=number)
@@ -152,6 +155,10 @@ def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
     nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
     return _end_of_word(tokens, nominal[0], inside[-1]) if nominal else None
+
+
+def _first(name: Name) -> int:
+    return name.first
 
 
 def _told_as(passage: Passage, head: int, inside: Sequence[int]) -> int:

@@ -61,6 +61,8 @@ def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:
     partners = [k for c in beside for k in children[c] if tokens[k].dep in {"agent", "dobj", "dative"}]
     heads = twice | {k if tokens[k].pos != "ADP" else o for k in partners for o in (children[k] if tokens[k].pos == "ADP" else (k,))}
     heads |= {c for h in heads for c in children[h] if tokens[c].dep in {"appos", "conj"}}
+    if not heads:
+        return frozenset()
     named = {scene.bearers.get((number, n.first)) for n in scene.names[number] if n.head in heads}
     described = {scene.described.get((number, h)) for h in heads}
     return frozenset(n for n in named | described if n is not None)
