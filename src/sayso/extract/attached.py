@@ -106,7 +106,7 @@ def _own_subject(passage: Passage, heads: list[int], token: Token) -> None:
         return
     for child in passage.children[verb.index]:
         thing = passage.tokens[child]
-        if thing.dep == "dobj" and verb.index < child < token.index and thing.tag != "PRP":
+        if thing.dep in ("dobj", "npadvmod") and verb.index < child < token.index and thing.tag != "PRP":
             heads[child] = token.index
 
 

@@ -133,4 +133,6 @@ def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
     if open_clause is not None and tree.kid(verb, "dobj") is None:
         if tree.tokens[open_clause].tag == "VBG":
             yield "ing", tree.runs(tree.subtree(open_clause))
+            if tree.tokens[verb].lemma in {"say", "tell"}:
+                return  # "said using it was wrong": no order
         yield "inf", tree.runs(tree.subtree(open_clause))

@@ -7,7 +7,7 @@ part of what was said. Tense and form tell otherwise.
 from __future__ import annotations
 
 from sayso.extract.attached import attached
-from sayso.extract.lexicon import cues
+from sayso.extract.lexicon import cues, phrases
 from sayso.model.annotated import Passage, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
@@ -141,9 +141,21 @@ def _participle(passage: Passage, heads: list[int], token: Token) -> None:
 def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "and the crowd left" in "said the man fled, and the crowd left" on what was said: it has a subject of its own."""
     content = _content_before(passage, heads, token)
+    if content is not None and not is_report(token) and _out_of_tense(passage, heads, token):
+        _move(passage, heads, token.index, content)
+        return
     if content is None or is_report(token) or not _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
         return
     _move(passage, heads, token.index, content)
+
+
+def _out_of_tense(passage: Passage, heads: list[int], token: Token) -> bool:
+    """Tell whether a conjunct without a subject, in the present, goes on with what was said: "polls can err, and have erred"."""
+    if passage.tokens[heads[token.index]].tag != "VBD" or _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
+        return False
+    helpers = [passage.tokens[c] for c in passage.children[token.index] if passage.tokens[c].dep in ("aux", "auxpass")]
+    tense = next((t.tag for t in helpers if t.tag in {"VBP", "VBZ", "VBD", "MD"}), token.tag)
+    return tense in {"VBP", "VBZ", "MD"} and not any(passage.tokens[c].lower == "now" for c in passage.children[token.index])
 
 
 def _reason(passage: Passage, heads: list[int], token: Token) -> None:
@@ -155,7 +167,12 @@ def _reason(passage: Passage, heads: list[int], token: Token) -> None:
 
 
 def _aside(passage: Passage, heads: list[int], token: Token) -> None:
-    """Hang ", though she gave no reason" in "said he left, though she gave no reason" on the cue: it is the author who weighs."""
+    """Hang ", though she gave no reason" in "said he left, though she gave no reason" on the cue: it is the author who weighs.
+
+    Only where the clause tells of giving or saying: "said he left, although it rained" is all that was said.
+    """
+    if token.lemma not in cues().verbs and token.lemma not in phrases().light_verbs:
+        return
     content = _content_above(passage, heads, token.index)
     first = min((token.index, *passage.children[token.index]))
     if content is not None and first and passage.tokens[first].lower in _WEIGHS and passage.tokens[first - 1].text in {",", "-", "–", "—"}:

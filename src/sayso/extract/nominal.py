@@ -16,6 +16,10 @@ from sayso.model.span import Span
 _LEADS_TO_HOLDER = frozenset({"for", "in", "of", "under", "with", "on"})
 
 
+#: Verbs whose object is what another has said: "rejects the allegation that", "received reports that".
+_ANOTHERS = frozenset({"reject", "deny", "face", "hear", "receive", "read"})
+
+
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
     tree = context.tree
@@ -116,6 +120,6 @@ def _giver(tree: Tree, noun: int) -> int | None:
         and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX")
     ):
         return subject(tree, tree.heads[head])
-    if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs:
+    if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs - _ANOTHERS:
         return subject(tree, head)
     return None
