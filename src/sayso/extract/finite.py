@@ -13,7 +13,15 @@ def finite_clauses(tree: Tree, verb: int) -> list[int]:
     """Return the heads of the finite clauses that tell what is said, for a verb that has some."""
     found = [c for c in tree.kids(verb, "ccomp") if not is_small_clause(tree, c, verb)]
     found += [c for c in tree.kids(verb, "acl", "relcl") if c > verb and tree.tokens[tree.left[c]].lower == "that"]
-    return [*found, *_made_clear(tree, verb), *_of_object(tree, verb)]
+    return [*found, *_made_clear(tree, verb), *_of_object(tree, verb), *_cleft(tree, verb)]
+
+
+def _cleft(tree: Tree, verb: int) -> list[int]:
+    """Return the clause behind "is" in "What they assert is that the trucks were empty"."""
+    head = tree.heads[verb]
+    if tree.tokens[verb].dep != "csubj" or tree.tokens[head].lemma != "be" or not tree.has(verb, {"what", "all"}, "dobj"):
+        return []
+    return [c for c in tree.kids(head, "ccomp") if c > head]
 
 
 def _of_object(tree: Tree, verb: int) -> list[int]:

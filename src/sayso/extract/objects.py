@@ -64,8 +64,14 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
     if any(c > thing and tree.tokens[c].tag == "VBG" for c in tree.kids(thing, "acl")):
         yield "np_ing", words
     carried = [tree.right[p] for p in tree.kids(verb, "prep") if p > thing and tree.tokens[p].lower in _CARRY_ON]
-    if not _bare_pronoun(tree, thing) or carried:
+    if not _bare_pronoun(tree, thing) or carried or _denied(tree, verb, thing):
         yield "np", tree.runs(range(tree.left[thing], max([tree.right[thing], *carried]) + 1))
+
+
+def _denied(tree: Tree, verb: int, thing: int) -> bool:
+    """Tell whether a pronoun is what is denied: "both deny it"; elsewhere it is the hearer, or a thing."""
+    cue = cues().verbs.get(tree.tokens[verb].lemma)
+    return cue is not None and cue.kinds[0] == "denies" and tree.tokens[thing].lower in {"it", "this", "that"}
 
 
 def _figures(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:

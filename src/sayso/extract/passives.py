@@ -46,7 +46,7 @@ def _in_a_document(tree: Tree, verb: int) -> int | None:
     over = [verb, *(tree.kid(p, "pobj") or p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as")]
     for prep in (p for above in over for p in tree.kids(above, "prep")):
         noun = tree.kid(prep, "pobj")
-        if tree.tokens[prep].lower == "in" and noun is not None and tree.tokens[noun].lemma in _WRITTEN:
+        if tree.tokens[prep].lower in {"in", "on"} and noun is not None and tree.tokens[noun].lemma in _WRITTEN:
             return prep
     return None
 
@@ -106,6 +106,8 @@ def _completes(preposition: str, cue: Cue) -> bool:
     """Tell whether a phrase with the preposition tells what the subject is said or accused to be, rather than when or where."""
     if preposition in {"as", "at"}:
         return preposition == "as" or cue.frame("figure") is not None
+    if preposition in {"about", "on"} and cue.kinds[0] in ("says", "writes", "asks"):
+        return False
     return preposition in _CARRY_ON and (cue.frame(f"pp:{preposition}") is not None or "demands" in cue.kinds)
 
 

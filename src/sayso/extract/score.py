@@ -22,7 +22,7 @@ _IMPERSONAL = frozenset({"passive", "hearsay", "colon", "carried", "raising", "a
 #: Where the quotation is what was found, so that it is no further evidence.
 _BY_MARKS = frozenset({"tag", "lead", "colon", "carried"})
 #: Who has not said something has said nothing; who does not want or deny something has an attitude all the same.
-_UNSAID = frozenset({"says", "writes", "claims", "shows", "accuses", "warns", "quotes"})
+_UNSAID = frozenset({"says", "writes", "claims", "shows", "accuses", "warns", "quotes", "demands", "asks", "promises", "admits"})
 _NOT_SAID = 0.5
 #: What a mere thing cannot do: "the wall supports the roof".
 _WANT_A_HOLDER = frozenset({"np", "inf", "np_inf", "as"})
@@ -40,11 +40,8 @@ def score(candidate: Candidate) -> float:
         if feature == "quoted" and candidate.construction in _BY_MARKS:
             continue
         value += _FEATURES.get(feature, 0.0)
-    if (
-        candidate.construction == "np"
-        and candidate.kind == "shows"
-        and ("quoted" not in candidate.features or "person" in candidate.features)
-    ):
+    bare = candidate.construction == "np" and candidate.kind == "shows" and "inquiry" not in candidate.features
+    if bare and ("quoted" not in candidate.features or "person" in candidate.features):
         return 0.0
     if "negated" in candidate.features and candidate.kind in _UNSAID:
         value -= _NOT_SAID

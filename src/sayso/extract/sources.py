@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.extract.lexicon import holders
+from sayso.extract.lexicon import holders, phrases
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -164,7 +164,10 @@ def _unbroken(tree: Tree, first: int, last: int) -> tuple[int, int]:
 
 
 def features(tree: Tree, head: int | None) -> frozenset[str]:
-    """Return what kind of source it is: `person` (or body of persons), `document`, `thing`, `first` (I, we) or `agentless`."""
+    """Return what kind of source it is.
+
+    `person` (or body of persons), `document` (a poll also `inquiry`), `thing`, `first` (I, we) or `agentless`.
+    """
     if head is None:
         return frozenset({"agentless"})
     token = tree.tokens[head]
@@ -176,6 +179,6 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
     lemma = token.lemma.lower()
     if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies or token.pos == "NUM":
         return frozenset({"person"})
-    if lemma in lists.documents:
-        return frozenset({"document"})
+    if lemma in lists.documents | phrases().evidence:
+        return frozenset({"document", "inquiry"} if lemma in phrases().evidence else {"document"})
     return frozenset({"person"}) if token.lower.endswith(_PERSON_ENDINGS) else frozenset({"thing"})

@@ -18,6 +18,7 @@ _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can", "ca"})
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
+_REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _OWN = frozenset({"i", "we"})
 _HERS = frozenset({"he", "she", "they", "it", "i", "we"})
 _WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
@@ -86,9 +87,11 @@ def unreal(tree: Tree, token: int) -> bool:
 
 def _ordered(tree: Tree, token: int) -> bool:
     """Tell whether a bare verb is an order to the hearer, alone or after another: "kiss her and tell her that ..."."""
+    head, dep = tree.heads[token], tree.tokens[token].dep
+    if dep == "ccomp" and tree.tokens[head].lower == "let":
+        return True
     if tree.kid(token, *SUBJECTS) is not None:
         return False
-    head, dep = tree.heads[token], tree.tokens[token].dep
     if dep == "ROOT":
         return True
     return dep in ("conj", "parataxis") and tree.tokens[head].tag == "VB" and unreal(tree, head)
@@ -149,11 +152,18 @@ def _questioned(tree: Tree, token: int, clause: int) -> bool:
     return any(c < own and tree.tokens[c].lower in {"do", "does", "did", "has", "have"} for c in tree.kids(clause, "aux"))
 
 
+def _refused(tree: Tree, token: int) -> bool:
+    """Tell whether the verb is negated: "would neither confirm nor deny it"."""
+    return any(
+        tree.tokens[c].lower in _REFUSED for verb in (token, tree.heads[token]) for c in tree.kids(verb, "neg", "preconj", "cc", "advmod")
+    )
+
+
 def _yet_to_come(tree: Tree, token: int, clause: int) -> bool:
     """Tell whether the act lies ahead, or would have taken place: "will say", "would have said", "can be said to"."""
     verbs = {token} if tree.tokens[token].tag in _FINITE else {token, clause}
     helpers = {tree.tokens[c].lower for verb in verbs for c in tree.kids(verb, "aux")}
-    if helpers & _TO_COME:
+    if helpers & _TO_COME or ("would" in helpers and _refused(tree, token)):
         return True
     if tree.tokens[token].tag == "VB" and helpers & _MERELY_POSSIBLE and "have" not in helpers:
         return True
