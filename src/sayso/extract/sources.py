@@ -100,6 +100,9 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep in ("acl", "relcl") and above.pos not in ("VERB", "AUX"):
         return None if token.tag == "VBN" else _modified(tree, verb, depth)
     if token.dep == "pcomp":
+        cited = tree.kid(tree.heads[head], "dobj") if above.lower == "as" else None
+        if cited is not None and cited < head:
+            return cited  # "quoted the prefect as saying": whoever is quoted says it
         return _shared(tree, head, depth) if depth <= _DEPTH else None
     if token.dep == "xcomp" and token.tag == "VB":
         controller = tree.kid(head, "dobj")
