@@ -100,10 +100,7 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep in ("acl", "relcl") and above.pos not in ("VERB", "AUX"):
         return None if token.tag == "VBN" else _modified(tree, verb, depth)
     if token.dep == "pcomp":
-        cited = tree.kid(tree.heads[head], "dobj") if above.lower == "as" else None
-        if cited is not None and cited < head:
-            return cited  # "quoted the prefect as saying": whoever is quoted says it
-        return _shared(tree, head, depth) if depth <= _DEPTH else None
+        return _cited_as(tree, head) or (_shared(tree, head, depth) if depth <= _DEPTH else None)
     if token.dep == "xcomp" and token.tag == "VB":
         controller = tree.kid(head, "dobj")
         if controller is not None and controller < verb:
@@ -113,6 +110,12 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "prep", "dep", "parataxis") and above.pos in ("VERB", "AUX"):
         return _subject_of_any_voice(tree, head, depth)
     return None
+
+
+def _cited_as(tree: Tree, prep: int) -> int | None:
+    """Return whoever is quoted: "quoted the prefect as saying"; None in the passive, where he is the subject, or without an object."""
+    cited = tree.kid(tree.heads[prep], "dobj") if tree.tokens[prep].lower == "as" else None
+    return cited if cited is not None and cited < prep else None
 
 
 def _modified(tree: Tree, verb: int, depth: int) -> int | None:
