@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sayso.model.annotated import Token
+from sayso.resolve.letters import addressee
 from sayso.resolve.salience import WINDOW, View
 from sayso.resolve.scene import Scene
 from sayso.resolve.walk import Resolution, Walk, ancestors, place
@@ -12,6 +13,7 @@ from sayso.resolve.walk import Resolution, Walk, ancestors, place
 _LAST = 3  # how many of the last speakers a pronoun may look back to
 _ANSWERS = ("answer", "repl", "respond", "swore", "swear", "confirm", "retort")
 _TURNS = 12  # turns to either side in which the other of a conversation is looked for
+_GREETED = 0.8  # how sure it is that "you" in a letter is whom it greets
 _MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
 
 
@@ -83,9 +85,11 @@ def _asker(walk: Walk, i: int) -> frozenset[int]:
 
 
 def second_person(walk: Walk, i: int) -> Resolution | None:
-    """Return who "you" is in the source of attribution `i`: in a conversation of two, whoever does not have the turn."""
+    """Return who "you" is in the source of attribution `i`: in a letter whom it greets, in a conversation of two the other one."""
     start = place(walk.attributions[i])
     turn = walk.turn_at(start)
+    if turn is None:
+        return _greeted(walk, i, start)
     mine = walk.found[turn].entry if turn in walk.found else None
     here = bisect_left(walk.turns, (start, -1))
     near = walk.turns[max(here - _TURNS, 0) : here + _TURNS]
@@ -94,6 +98,12 @@ def second_person(walk: Walk, i: int) -> Resolution | None:
         return None
     (k,) = others.values()
     return walk.found[k]
+
+
+def _greeted(walk: Walk, i: int, start: int) -> Resolution | None:
+    """Return whom a letter greets, where its writer says "you"."""
+    entry = None if ancestors(walk.outer, i) else addressee(walk.scene, start)
+    return None if entry is None else Resolution(entry.speaker, entry, _GREETED, "second person")
 
 
 def first_person(walk: Walk, i: int) -> Resolution | None:
