@@ -289,7 +289,7 @@ def _read_paper(reading: Reading, token: Token) -> None:
 def _called(reading: Reading, token: Token) -> Iterator[Entry]:
     """Yield who is called by the noun `token`: by apposition on either side, or by "is"."""
     tokens, children = reading.passage.tokens, reading.passage.children
-    linked = [c for c in children[token.index] if tokens[c].dep == "appos"]
+    linked = [c for c in children[token.index] if tokens[c].dep == "appos" and not _is_said(tokens, tokens[c])]
     if token.dep == "appos":
         linked.append(token.head)
     if token.dep == "attr":
