@@ -10,6 +10,8 @@ from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues, phrases
 from sayso.model.annotated import Passage, Token
 
+#: What a word may be that hangs in a wrong place.
+_MENDED = frozenset({"prep", "agent", "nsubj", "acl", "relcl", "ccomp", "conj", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _WEIGHS = frozenset({"though", "although", "while"})
 _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
@@ -21,6 +23,8 @@ def mended(passage: Passage) -> list[int]:
     """Return the head of each token of the passage, with reports taken out of the contents of the reports before them."""
     heads = [t.head for t in passage.tokens]
     for token in passage.tokens:
+        if token.dep not in _MENDED and token.lower != "writing":
+            continue
         attached(passage, heads, token)
         if token.lower == "writing" and token.index and passage.tokens[token.index - 1].lower == "in":
             _in_writing(passage, heads, token)

@@ -22,12 +22,15 @@ _BEHIND = {"appos": "dobj", "relcl": "ccomp", "acl": "ccomp"}
 def righted(passage: Passage) -> Passage:
     """Return the passage with verbs of the cue lexicon that were read as nouns made verbs again; the same one where nothing is wrong."""
     changed: dict[int, Token] = {}
+    verbs = cues().verbs
     for token in passage.tokens:
+        if token.dep not in _HEADS and token.tag != "VBP" and token.text != "-":
+            continue
         if token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
             _hyphened(passage, token, changed)
         elif token.tag == "VBP" and _is_noun(passage, token):
             _swapped(passage, token, changed)
-        elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in cues().verbs and _is_verb(passage, token):
+        elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in verbs and _is_verb(passage, token):
             _verb(passage, token, changed)
         else:
             reclaused(passage, token, changed)

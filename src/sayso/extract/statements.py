@@ -7,7 +7,8 @@ The families propose, one function chooses (`score.score`, replaceable), and not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from sayso.extract.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
@@ -65,7 +66,10 @@ def candidates(context: Context) -> Iterator[Candidate]:
     """Yield every reading of every cue of one passage (quotations and transcripts are dealt with apart)."""
     tree, lexicon, words = context.tree, cues(), phrases()
     hear = hedges().hearsay
+    lemmas, forms = _noticed()
     for token in tree.tokens:
+        if token.lemma not in lemmas and token.lower not in forms:
+            continue  # nine words in ten
         i = token.index
         if token.lower == "according":
             yield from according_to(context, i)
@@ -82,6 +86,14 @@ def candidates(context: Context) -> Iterator[Candidate]:
             yield from adjectives(context, i, adjective)
         elif token.lower in hear:
             yield from hearsay(context, i)
+
+
+@cache
+def _noticed() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lemmas and the word forms that may be cues, so that all other words are passed over at once."""
+    lexicon, words = cues(), phrases()
+    lists: tuple[Iterable[str], ...] = (lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives, words.viewpoint, words.evidence)
+    return _TELLING.union(*lists), hedges().hearsay | {"according"}
 
 
 def _of_verb(context: Context, i: int, cue: Cue | None) -> Iterator[Candidate]:

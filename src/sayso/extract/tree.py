@@ -50,8 +50,8 @@ class Tree:
 
     def kids(self, i: int, *deps: str) -> Iterator[int]:
         """Yield the dependents of token `i` that bear one of the labels `deps`, in text order."""
-        tokens = self.tokens
-        return (c for c in self.children[i] if tokens[c].dep in deps)
+        tokens, children = self.tokens, self.children[i]
+        return iter([c for c in children if tokens[c].dep in deps] if children else ())
 
     def kid(self, i: int, *deps: str) -> int | None:
         """Return the first dependent of token `i` with one of the labels `deps`."""

@@ -99,10 +99,10 @@ def _lowered(word: str) -> str:
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """Tell whether most words have a capital for the sake of a headline, so that capitals say nothing."""
-    words = [t for t in tokens if t.text[0].isalpha()]
-    if len(words) < _SHORTEST_HEADLINE or (tokens[-1].text == "." and not tokens[0].text.isupper()):
+    if not tokens or (tokens[-1].text == "." and not tokens[0].text.isupper()):
         return False
-    return sum(t.text[0].isupper() for t in words) > _CAPITALS * len(words)
+    words = [t for t in tokens if t.text[0].isalpha()]
+    return len(words) >= _SHORTEST_HEADLINE and sum(t.text[0].isupper() for t in words) > _CAPITALS * len(words)
 
 
 def _labelled(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -125,7 +125,7 @@ def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield maximal runs of tokens that are written as names."""
     i, n = 0, len(tokens)
     while i < n:
-        if not _opens(tokens, i):
+        if not (tokens[i].pos == "PROPN" or tokens[i].text[0].isupper()) or not _opens(tokens, i):
             i += 1
             continue
         first = i
