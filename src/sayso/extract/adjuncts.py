@@ -160,7 +160,7 @@ def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]
     within = tree.subtree(clause)
     if _joined(tree, first):
         within = range(first, max(within.stop, first))
-    return tree.runs(i for i in within if i not in words and not _leads(tree, clause, i))
+    return tree.without(within, words.union(i for i in tree.children[clause] if _leads(tree, clause, i)))
 
 
 def _joined(tree: Tree, first: int) -> bool:
@@ -199,4 +199,4 @@ def _heads_clause(tree: Tree, i: int) -> bool:
 def _leads(tree: Tree, clause: int, i: int) -> bool:
     """Tell whether token `i` only joins the clause to what precedes it: "that", "and", "but"."""
     token = tree.tokens[i]
-    return tree.heads[i] == clause and i < clause and (token.dep == "cc" or (token.dep == "mark" and token.lower == "that"))
+    return i < clause and (token.dep == "cc" or (token.dep == "mark" and token.lower == "that"))

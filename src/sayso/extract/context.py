@@ -61,11 +61,11 @@ class Context:
         return frozenset(found)
 
     def _content_features(self, token: int, content: Sequence[Span]) -> frozenset[str]:
-        around = self.tree.inside[token]
-        for n in self.tree.here:
-            if self.tree.parents[n] == around and any(s.overlaps(self.tree.quotes[n].inner) for s in content):
-                return frozenset({"quoted"})
-        return frozenset()
+        tree = self.tree
+        if not tree.here:
+            return frozenset()
+        near = [tree.quotes[n].inner for n in tree.touched(tree.inside[token], content)]
+        return frozenset({"quoted"}) if any(s.overlaps(words) for words in near for s in content) else frozenset()
 
 
 def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:

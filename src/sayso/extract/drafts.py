@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.quotes import Quotation
+from sayso.extract.tree import Tree
 from sayso.model.span import Span, trimmed
 
 #: Words in brackets at the end of what is said: "... (quoted in the Courier, 26 August 1989, No. 199)".
@@ -50,7 +51,8 @@ class Draft:
 
     def covers(self, span: Span) -> bool:
         """Tell whether one of the content's spans contains `span`."""
-        return any(s.contains(span) for s in self.content)
+        start, end = span.start, span.end
+        return any(s.start <= start and end <= s.end for s in self.content)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -64,13 +66,10 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def stretched(draft: Draft, quotes: Sequence[Quotation], parents: Sequence[int], near: Iterable[int]) -> list[Span]:
+def stretched(draft: Draft, tree: Tree) -> list[Span]:
     """Return the content with every quotation that it touches taken in whole; within the quotation the cue stands in."""
-    spans = list(draft.content)
-    for n in near:
-        if parents[n] == draft.region and any(s.overlaps(quotes[n].inner) for s in spans):
-            spans.append(quotes[n].inner)
-    return merged(spans)
+    near = [tree.quotes[n].inner for n in tree.touched(draft.region, draft.content)]
+    return merged([*draft.content, *(words for words in near if any(s.overlaps(words) for s in draft.content))])
 
 
 def tidied(spans: Iterable[Span], marked: Sequence[Quotation], text: str) -> tuple[Span, ...]:
@@ -86,6 +85,8 @@ def tidied(spans: Iterable[Span], marked: Sequence[Quotation], text: str) -> tup
 
 
 def _uncited(span: Span, text: str) -> Span:
+    if text.find("(", span.start, span.end) < 0:
+        return span
     cited = CITATION.search(text, span.start, span.end)
     if cited is None or not is_citation(cited) or cited.end(1) <= span.start:
         return span
@@ -95,7 +96,8 @@ def _uncited(span: Span, text: str) -> Span:
 def without_insertions(part: Span, text: str) -> Iterator[Span]:
     """Yield what is left of `part` without what an editor put in: "(the line of contact - ed.)"."""
     start = part.start
-    for found in _INSERTION.finditer(text, part.start, part.end):
+    brackets = any(text.find(bracket, part.start, part.end) >= 0 for bracket in "([")
+    for found in _INSERTION.finditer(text, part.start, part.end) if brackets else ():
         if found.start() > start:
             yield Span(start, found.start())
         start = found.end()
@@ -126,6 +128,8 @@ def mode(content: Sequence[Span], marked: Iterable[Quotation], text: str) -> str
     """Return direct, indirect or mixed: whether the content's words stand in quotation marks, all of them, none, or some."""
     inside = outside = 0
     marks = merged(q.span for q in marked)
+    if not marks:
+        return "indirect"
     starts = [m.start for m in marks]
     for span in content:
         near = marks[max(bisect_right(starts, span.start) - 1, 0) : bisect_right(starts, span.end)]

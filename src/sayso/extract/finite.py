@@ -41,6 +41,8 @@ def _made_clear(tree: Tree, verb: int) -> list[int]:
 
 def words_of(tree: Tree, verb: int, heads: list[int]) -> tuple[Span, ...]:
     """Return the words of finite clauses, without "that" and without the cue where it stands in their midst."""
+    if len(heads) == 1 and verb < tree.left[heads[0]] and tree.tokens[tree.left[heads[0]] - 1].text != ",":
+        return tree.runs(without_that(tree, heads[0]))
     indices: set[int] = set()
     for head in heads:
         within = tree.subtree(head)

@@ -94,6 +94,6 @@ def weakened(tree: Tree, chosen: Candidate) -> bool:
         return True
     for child in tree.children[chosen.token]:
         token = tree.tokens[child]
-        if token.lower in lists.adverbs | lists.alleged or (token.dep == "aux" and token.lower in lists.modals):
+        if token.lower in lists.adverbs or token.lower in lists.alleged or (token.dep == "aux" and token.lower in lists.modals):
             return True
     return False

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from itertools import islice
+
 from sayso.extract.drafts import Draft
 from sayso.model.span import Span, hull
 
 #: How many sources may pass on the same words.
 _LAYERS = 4
+#: How many of the statements around one are tried for its parent: so many there are only in texts made to hurt.
+_TRIED = 64
 
 
 def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
@@ -14,17 +19,18 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     ordered = sorted((d for d in _unique(drafts) if d.content), key=_place)
     index = {id(draft): n for n, draft in enumerate(ordered)}
     wholes = [hull(draft.content) for draft in ordered]
+    sizes = [(len(whole), -n) for n, whole in enumerate(wholes)]  # the innermost first, of equals the later
     found: list[tuple[Draft, int | None]] = []
     open_ones: list[int] = []
     for n, draft in enumerate(ordered):
         open_ones = [k for k in open_ones if wholes[k].end > wholes[n].start]
-        around = [k for k in open_ones if wholes[k].contains(wholes[n]) and _holds(ordered[k], draft)]
-        parent = min(around, key=lambda k: (len(wholes[k]), -k), default=None)
+        around = (k for k in open_ones if wholes[k].end >= wholes[n].end)
+        parent = next((k for k in islice(around, _TRIED) if _holds(ordered[k], draft)), None)
         told = index.get(id(draft.within))
         if told is not None and told < n and all(ordered[told].covers(s) for s in draft.content):
             parent = told
         found.append((draft, parent))
-        open_ones.append(n)
+        insort(open_ones, n, key=sizes.__getitem__)
     return found
 
 

@@ -185,6 +185,6 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
     lemma = token.lemma.lower()
     if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies or token.pos == "NUM":
         return frozenset({"person"})
-    if lemma in lists.documents | phrases().evidence:
+    if lemma in lists.documents or lemma in phrases().evidence:
         return frozenset({"document", "inquiry"} if lemma in phrases().evidence else {"document"})
     return frozenset({"person"}) if token.lower.endswith(_PERSON_ENDINGS) else frozenset({"thing"})

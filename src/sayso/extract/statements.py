@@ -34,7 +34,7 @@ from sayso.extract.score import THRESHOLD, score
 from sayso.extract.tree import Tree, parents_of
 from sayso.extract.unmarked import unmarked
 from sayso.extract.utterance import uttered
-from sayso.model.annotated import Annotated
+from sayso.model.annotated import Annotated, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, By
 
@@ -54,7 +54,7 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
     contexts = [Context(i, Tree(p, quotes, parents)) for i, p in enumerate(annotated.passages)]
     drafts = _chosen(contexts, scorer)
     for draft in drafts:
-        draft.content = stretched(draft, quotes, parents, contexts[draft.candidate.passage].tree.here)
+        draft.content = stretched(draft, contexts[draft.candidate.passage].tree)
     alternate(drafts)
     within_turns(drafts, contexts)
     Joiner(text, contexts, quotes, parents, scorer).join(drafts)
@@ -66,10 +66,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
     """Yield every reading of every cue of one passage (quotations and transcripts are dealt with apart)."""
     tree, lexicon, words = context.tree, cues(), phrases()
     hear = hedges().hearsay
-    lemmas, forms = _noticed()
-    for token in tree.tokens:
-        if token.lemma not in lemmas and token.lower not in forms:
-            continue  # nine words in ten
+    for token in _noticed(tree.tokens):
         i = token.index
         if token.lower == "according":
             yield from according_to(context, i)
@@ -88,9 +85,15 @@ def candidates(context: Context) -> Iterator[Candidate]:
             yield from hearsay(context, i)
 
 
+def _noticed(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words that may be cues; nine in ten may not."""
+    lemmas, forms = _cue_words()
+    return [t for t in tokens if t.lemma in lemmas or t.lower in forms]
+
+
 @cache
-def _noticed() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lemmas and the word forms that may be cues, so that all other words are passed over at once."""
+def _cue_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lemmas and the word forms that may be cues."""
     lexicon, words = cues(), phrases()
     lists: tuple[Iterable[str], ...] = (lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives, words.viewpoint, words.evidence)
     return _TELLING.union(*lists), hedges().hearsay | {"according"}
@@ -165,7 +168,7 @@ def _attributions(
     for draft, parent in ordered:
         chosen = draft.candidate
         tree = contexts[chosen.passage].tree
-        near = sorted({*tree.here, *draft.quotes})
+        near = sorted({*tree.touched(draft.region, draft.content), *draft.quotes})
         deeper = inner[place[id(draft)]]
         level = [quotes[n] for n in near if tree.parents[n] == draft.region]
         content = tidied(draft.content, level, text)

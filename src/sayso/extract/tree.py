@@ -33,6 +33,7 @@ class Tree:
         self.parents = parents
         self._starts = [t.start for t in passage.tokens]
         self.here: list[int] = []
+        self._levels: dict[int, list[int]] | None = None
         self.inside = self._inside()
 
     def _inside(self) -> list[int]:
@@ -80,8 +81,11 @@ class Tree:
 
     def runs(self, indices: Iterable[int]) -> tuple[Span, ...]:
         """Return the spans of consecutive tokens among `indices`, without marks and stops at their edges."""
+        ordered = indices if isinstance(indices, range) else sorted(indices)
+        if isinstance(indices, (range, set)) and ordered and ordered[-1] - ordered[0] == len(ordered) - 1:
+            whole = self.span(ordered[0], ordered[-1])
+            return () if whole is None else (whole,)
         found: list[Span] = []
-        ordered = sorted(indices)
         start = 0
         for k in range(1, len(ordered) + 1):
             if k == len(ordered) or ordered[k] != ordered[k - 1] + 1:
@@ -90,6 +94,28 @@ class Tree:
                     found.append(one)
                 start = k
         return tuple(found)
+
+    def without(self, within: range, words: Iterable[int]) -> tuple[Span, ...]:
+        """Return the spans of the tokens `within` but for `words`."""
+        found, start = [], within.start
+        for word in (*sorted(w for w in words if w in within), within.stop):
+            one = self.span(start, word - 1)
+            if one is not None:
+                found.append(one)
+            start = word + 1
+        return tuple(found)
+
+    def touched(self, region: int, spans: Sequence[Span]) -> set[int]:
+        """Return the quotations here directly inside `region` (-1: outside all) that `spans` overlap or adjoin."""
+        if self._levels is None:
+            self._levels = {}
+            for n in self.here:
+                self._levels.setdefault(self.parents[n], []).append(n)
+        level, found = self._levels.get(region, []), set()
+        for span in spans:  # neither overlap those of one level, so that their ends are in order too
+            low = bisect_left(level, span.start, key=lambda n: self.quotes[n].span.end)
+            found.update(level[low : bisect_right(level, span.end, key=lambda n: self.quotes[n].span.start)])
+        return found
 
     def at(self, span: Span) -> range:
         """Return the indices of the tokens that `span` touches."""

@@ -333,6 +333,8 @@ def _read_gender(scene: Scene, number: int, passage: Passage) -> None:
     sentence = -1
     heads = {name.first: name.head for name in scene.names[number]}
     at = {name.first: scene.bearers.get((number, name.first)) for name in scene.names[number]}
+    if not at:
+        return
     for token in passage.tokens:
         if token.sentence != sentence:
             sentence, people = token.sentence, {}

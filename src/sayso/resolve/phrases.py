@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
@@ -85,10 +86,7 @@ def within(passage: Passage, spans: Iterable[Span]) -> list[int]:
     tokens = passage.tokens
     found: list[int] = []
     for span in spans:
-        low, high = 0, len(tokens)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if tokens[middle].start < span.start else (low, middle)
+        low = bisect_left(tokens, span.start, key=attrgetter("start"))
         while low < len(tokens) and tokens[low].end <= span.end:
             found.append(low)
             low += 1

@@ -11,8 +11,10 @@ A work without a named author or issuer speaks itself, as a document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from sayso.model.annotated import Passage
 from sayso.model.span import Span
@@ -176,8 +178,9 @@ def _in_which(scene: Scene, attribution: Attribution) -> Carrier | None:
     if cue is None or number is None:
         return None
     passage = scene.passages[number]
-    for token in passage.tokens:
-        if cue.start <= token.start < cue.end and token.dep == "relcl" and _has_in_which(passage, token.index):
+    low, high = (bisect_left(passage.tokens, at, key=attrgetter("start")) for at in (cue.start, cue.end))
+    for token in passage.tokens[low:high]:
+        if token.dep == "relcl" and _has_in_which(passage, token.index):
             head = passage.tokens[token.head]
             if _is_work(head.lower) or _is_work(head.lemma):
                 return carrier((noun_phrase(passage, head.index, scene.text).span,), scene.text)
