@@ -15,6 +15,7 @@ from sayso.model.annotated import Passage, Token
 _HEADS = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "acl", "parataxis"})
 _PARTS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "CD", "PDT", "NNP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: What a dependent behind a verb is, by what it was taken for behind a noun.
 _BEHIND = {"appos": "dobj", "relcl": "ccomp", "acl": "ccomp"}
 
@@ -28,6 +29,8 @@ def righted(passage: Passage) -> Passage:
             continue
         if token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
             _hyphened(passage, token, changed)
+        elif token.pos == "PROPN" and token.dep in _SUBJECTS and (office := _office(passage, token)) is not None:
+            changed[token.index] = replace(token, dep="appos", head=office)
         elif token.tag == "VBP" and _is_noun(passage, token):
             _swapped(passage, token, changed)
         elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in verbs and _is_verb(passage, token):
@@ -52,6 +55,20 @@ def _hyphened(passage: Passage, mark: Token, changed: dict[int, Token]) -> None:
             changed[part.index] = replace(part, dep="compound", head=near[2].index)
         for child in passage.children[near[0].index]:
             changed[child] = replace(passage.tokens[child], head=near[2].index)
+
+
+def _office(passage: Passage, name: Token) -> int | None:
+    """Return the noun on which a second subject hangs without a comma: "the elder of the *village* Tomash Rukh said"."""
+    tokens, first = passage.tokens, name.index
+    while first > 0 and tokens[first - 1].head in range(first, name.index + 1) and tokens[first - 1].pos in ("PROPN", "NOUN"):
+        first -= 1
+    before = tokens[first - 1] if first else name
+    if before.dep != "pobj" or before.pos not in ("NOUN", "PROPN") or tokens[before.head].lower != "of":
+        return None
+    top = tokens[tokens[before.head].head]
+    while top.dep in ("pobj", "prep") and top.head != top.index:
+        top = tokens[top.head]
+    return before.index if top.dep in _SUBJECTS and top.head == name.head else None
 
 
 def _is_noun(passage: Passage, token: Token) -> bool:

@@ -14,11 +14,12 @@ from sayso.model.document import Document
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.described import written
+from sayso.resolve.endings import ended
 from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
-from sayso.resolve.phrases import Noun, noun_phrase
+from sayso.resolve.phrases import Noun, is_anothers, noun_phrase
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
@@ -44,7 +45,8 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
     if not cast.members:
         _enter_makers(roster, annotated.document)
     scene = Scene(annotated, roster)
-    scene.names = parted([names(p, scene.text) for p in annotated.passages], annotated.passages, scene.text)
+    found = parted([names(p, scene.text) for p in annotated.passages], annotated.passages, scene.text)
+    scene.names = [ended(each, passage, scene.text) for each, passage in zip(found, annotated.passages, strict=True)]
     met = [(number, name) for number, found in enumerate(scene.names) for name in found]
     for several in (True, False):
         for number, name in met:
@@ -255,7 +257,9 @@ def _runs_on(reading: Reading, noun: Noun) -> Entry | None:
     tokens = reading.passage.tokens
     for name in reading.scene.names[reading.number]:
         within = tokens[name.first].start > tokens[noun.head].start and tokens[name.last - 1].end == noun.span.end
-        if within and name.last - name.first == _FULL_NAME and name.kind == "person" and tokens[name.first - 1].lower not in {"of", "for"}:
+        if not within or name.last - name.first != _FULL_NAME or is_anothers(tokens, name, noun):
+            continue
+        if name.kind == "person" and tokens[name.first - 1].lower not in {"of", "for"}:
             return reading.entries.get(name.first)
     return None
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
-from sayso.resolve.names import Name, is_numbering, phrase_noun
+from sayso.resolve.names import Name, is_numbering, is_title, phrase_noun
 from sayso.resolve.tables import Pronoun, pronouns, role_nouns
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
@@ -36,6 +36,7 @@ _NEAR = 12  # tokens behind a source in which such a name begins
 _CLOSE = 3  # tokens from a source to the name that is its apposition
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
+_APART = frozenset({"appos", "relcl", "acl", "nsubj"})  # what ends a noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     own = [n for n in named if inside[0] <= n.first and n.last <= inside[-1] + 1]
     if own and (described := _before_dash(passage, own[0], inside, text)) is not None:
         return replace(described, passage=number)
-    head = _told_as(passage, head, inside)
+    head = _whose_words(passage, _told_as(passage, head, inside), inside)
     token = tokens[head]
     for name in own:
         if name.kind == "people" and not _bare(passage, name):
@@ -166,6 +167,15 @@ def _told_as(passage: Passage, head: int, inside: Sequence[int]) -> int:
         return head
     told = (c for c in passage.children[head] if tokens[c].dep == "appos" and tokens[c].pos == "NOUN" and c in inside)
     return next(told, head)
+
+
+def _whose_words(passage: Passage, head: int, inside: Sequence[int]) -> int:
+    """Return the noun of whoever's words a source names: "according to words of *the miller*"; the head itself else."""
+    tokens = passage.tokens
+    if tokens[head].lower != "words":
+        return head
+    of = (c for c in passage.children[head] if tokens[c].lower == "of")
+    return next((c for k in of for c in passage.children[k] if tokens[c].dep == "pobj" and c in inside), head)
 
 
 def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:
@@ -247,7 +257,8 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:
         close = name.first > noun.head and tokens[name.first - 1].text in {",", ":"} and name.kind in {"person", ""}
-        if noun.type in {"person", ""} and not noun.plural and (close or _runs_on(name, noun)):
+        runs_on = name.kind == "person" and name.first > noun.head and name.last - name.first > 1 and not is_anothers(tokens, name, noun)
+        if noun.type in {"person", ""} and not noun.plural and (close or runs_on):
             return name
     return None
 
@@ -257,6 +268,8 @@ def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside:
     tokens = passage.tokens
     for name in named:
         head = tokens[name.head]
+        if name.first == inside[-1] + 1 and name.before == noun.head and name.before < name.first - 1:
+            return name  # "the elder of the village" *Tomash Rukh*
         if name.kind == "person" and name.before > inside[-1] and head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
             return name if name.before - inside[-1] <= _CLOSE else None
     return None
@@ -296,12 +309,16 @@ def _may_name(name: Name, noun: Noun) -> bool:
     full = name.last - name.first > 1
     if noun.plural or name.kind == "people" or (name.kind == "place" and (name.sure or noun.type != "person" or not full)):
         return False
+    told_otherwise = noun.type == "person" and name.kind in {"organisation", "document"} and name.sure and name.before < name.first
+    if told_otherwise:
+        return False  # "the leader of the party New Dawn"
     return name.kind == "person" if not noun.noun else (name.kind != "person" or noun.type != "document")
 
 
-def _runs_on(name: Name, noun: Noun) -> bool:
-    """Tell whether a person's name follows a title of several parts: "general director of the Institute Serge Markell"."""
-    return name.kind == "person" and name.first > noun.head and name.last - name.first > 1
+def is_anothers(tokens: Sequence[Token], name: Name, noun: Noun) -> bool:
+    """Tell whether a name at the end of a description is that of somebody else in it: "the widow of the poet Sandor Tesk"."""
+    title = tokens[name.before]
+    return name.before > noun.head + 1 and title.text[0].islower() and is_title(title)
 
 
 def is_glued(tokens: Sequence[Token], i: int) -> bool:
@@ -332,12 +349,24 @@ def _right(tokens: Sequence[Token], head: int) -> int:
         t = tokens[last]
         if t.text in _STOPS or t.pos in {"VERB", "AUX", "SCONJ"} or t.tag in {"WDT", "WP", "WP$", "WRB", "TO"}:
             break
-        if not head <= t.head < last + 8 or not _descends(tokens, last, head) or t.dep in {"appos", "relcl", "acl", "nsubj"}:
+        close = t.dep == "appos" and t.pos == "PROPN"  # "the captain of the ship Northern *Star*"
+        if not head <= t.head < last + 8 or not _descends(tokens, last, head) or (t.dep in _APART and not close):
             break
         last += 1
+    last = _run_on(tokens, head, last)
     while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET"} or tokens[last - 1].tag == "POS"):
         last -= 1
     return last
+
+
+def _run_on(tokens: Sequence[Token], head: int, last: int) -> int:
+    """Return the end of a phrase with the name behind it that the parser made a second subject: "the widow of the poet *Sandor Tesk*"."""
+    if last >= len(tokens) or tokens[last - 1].dep != "pobj" or tokens[last - 1].text[0].isupper() or not tokens[last].name_begins:
+        return last
+    end = last
+    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].sentence == tokens[head].sentence:
+        end += 1
+    return end if end > last and tokens[end - 1].head == tokens[head].head and tokens[end - 1].dep == tokens[head].dep else last
 
 
 def _descends(tokens: Sequence[Token], at: int, head: int) -> bool:

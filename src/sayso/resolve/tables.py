@@ -95,6 +95,24 @@ def bodies() -> frozenset[str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Return the nouns in front of the name of a place: "village"."""
+    return frozenset(noun for (noun,) in _rows("places.tsv"))
+
+
+@cache
+def namesakes() -> frozenset[str]:
+    """Return the nouns for what bears a name of its own: "agency", "ship"."""
+    return frozenset(noun for (noun,) in _rows("namesakes.tsv"))
+
+
+@cache
+def subordinates() -> frozenset[str]:
+    """Return the role nouns for those who work under one person: "deputy"."""
+    return frozenset(noun for (noun,) in _rows("subordinates.tsv"))
+
+
+@cache
 def own_voices() -> frozenset[str]:
     """Return the role nouns by which a publisher speaks of itself: "this newspaper"."""
     return frozenset(noun for (noun,) in _rows("own_voices.tsv"))
