@@ -18,6 +18,8 @@ _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
 #: Words that begin an aside on whose behalf somebody speaks, and the participles before the sentence.
 _ASIDE = frozenset({"for", "speaking", "on", "of"})
 _SPEAKING = frozenset({"speaking", "acting", "answering"})
+_TOPIC = 8  # tokens of whom a spokesman interrupts
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"})
 _NUMBERING = 4  # tokens of "No. 214"
 _FROM = frozenset({"by", "from"})
 
@@ -31,6 +33,7 @@ def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker
         _of_words(scene, attribution.on_behalf_of),
         _of_phrase(scene, found),
         _of_title(scene, found),
+        _of_topic(scene, attribution, found),
     )
     told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
@@ -115,6 +118,25 @@ def _of_title(scene: Scene, found: Resolution) -> Speaker | None:
     return None
 
 
+def _of_topic(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker | None:
+    """Return whom a bare spokeswoman interrupts: "*The Foreign Secretary*, a spokeswoman said, has read it"."""
+    noun = found.phrase.noun if found.phrase is not None and found.phrase.name is None else None
+    if noun is None or noun.noun not in voices() or noun.words or noun.article != "a" or not attribution.source:
+        return None
+    topic, start = attribution.content[0], attribution.source[0].start
+    number = scene.passage_at(topic.start)
+    if number is None or not topic.end < start or scene.text[topic.end : start].strip() != ",":
+        return None
+    tokens = scene.passages[number].tokens
+    inside = within(scene.passages[number], [topic])
+    if not inside or len(inside) > _TOPIC or any(tokens[k].pos not in _NOMINAL for k in inside):
+        return None
+    named = phrase(scene.passages[number], number, inside, scene.names[number], scene.text)
+    told = None if named is None else _speaker(scene, number, named.at.index) or _body(scene, number, named.at.index)
+    words = " ".join(topic.of(scene.text).split())
+    return told if told is not None or words[:4].lower() != "the " else Speaker(words[4:], "unknown")
+
+
 def _told_beside(scene: Scene, found: Resolution) -> Speaker | None:
     """Return the body told in an aside: "Mrs Aldous, for the Red Lantern Society,", "Speaking for the cabinet, Ivo Lang ..."."""
     if found.phrase is None or found.phrase.name is None or found.speaker.type != "person":
@@ -139,10 +161,11 @@ def _after_for(scene: Scene, number: int, i: int) -> Speaker | None:
     last = i
     while last < len(tokens) and tokens[last].pos in {"DET", "ADJ", "NOUN", "PROPN"}:
         last += 1
-    return _body(scene, number, last - 1) if last > i else None
+    words = " ".join(scene.text[tokens[i].start : tokens[last - 1].end].split()) if last > i else ""
+    return _body(scene, number, last - 1, words.removeprefix("the ")) if words else None
 
 
-def _body(scene: Scene, number: int, i: int) -> Speaker | None:
+def _body(scene: Scene, number: int, i: int, described: str = "") -> Speaker | None:
     """Return the body that the token `i` names by itself, whatever stands in apposition to it; as written where it is not known."""
     tokens = scene.passages[number].tokens
     for name in scene.names[number]:
@@ -152,7 +175,7 @@ def _body(scene: Scene, number: int, i: int) -> Speaker | None:
     noun = phrase_noun(tokens, i)
     kind = role_nouns()[noun].type if noun else ""
     if kind not in {"organisation", "group", "person"}:
-        return None
+        return Speaker(described, "group" if tokens[i].tag == "NNS" else "unknown") if described else None
     end = i + 1
     while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].pos in {"PROPN", "NOUN"}:
         end += 2
@@ -173,13 +196,15 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
     if noun.owner is not None:
         yield noun.owner
     for prep in children[noun.head]:
+        if noun.noun == "agent":
+            break  # "an agent at the port" is not the port's
         if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in (_FROM if noun.noun in pictures() else _FOR):
             yield from (c for c in children[prep] if tokens[c].dep == "pobj")
         elif tokens[prep].dep == "acl" and noun.type == "document":  # "a log kept by the brigade"
             yield from (c for by in children[prep] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj")
     first = noun.head - len(noun.noun.split()) + 1
     bare = noun.type == "document" and phrase_noun(tokens, first - 1)  # "agency reports" are no one's
-    if first > 0 and not bare and _in_front(tokens, first - 1, noun.head if name is None else name):
+    if first > 0 and not bare and noun.noun != "agent" and _in_front(tokens, first - 1, noun.head if name is None else name):
         yield first - 1
 
 

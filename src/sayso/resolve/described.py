@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.resolve.cast import Role
+from sayso.resolve.counsel import client
 from sayso.resolve.owners import form_with_owner, owner, unowned
 from sayso.resolve.phrases import Noun, Phrase
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
@@ -27,6 +28,9 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)
     whose = owner(walk, i, found, noun) if noun.article == "own" else None
+    represented = client(walk, i, noun, whose)
+    if represented is not None:
+        return walk.speaks(represented, found, WRITTEN, "client")
     if whose is not None and whose.entry is not None:
         return _owned(walk, found, noun, whose)
     entry = _described(walk, found, noun)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from sayso.resolve.cast import Role
+from sayso.resolve.counsel import told_in_label
+from sayso.resolve.examined import by_letter
 from sayso.resolve.roles import fit
 from sayso.resolve.roster import Entry, fold
 from sayso.resolve.tables import honorifics, role_nouns, singular
@@ -26,8 +28,9 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def by_label(walk: Walk, i: int) -> Resolution | None:
     """Return who has the turn that attribution `i` is; None where it is no turn, or the label is no person's name."""
-    if not walk.is_turn(i):
-        return None
+    examined = by_letter(walk, i)
+    if examined is not None or not walk.is_turn(i):
+        return examined
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
     parts = words.split()
     bare = _untitled(parts)
@@ -42,6 +45,7 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
         return None
     if not entry.given:
         entry.told["person"] += 1
+    told_in_label(walk, walk.attributions[i].source[-1], entry)
     return Resolution(entry.speaker, entry, WRITTEN, "label")
 
 

@@ -15,11 +15,13 @@ from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, ow
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.described import written
 from sayso.resolve.endings import ended
+from sayso.resolve.examined import is_examination, unlettered
 from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import Noun, is_anothers, noun_phrase
+from sayso.resolve.renaming import named_later
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
@@ -46,6 +48,8 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
         _enter_makers(roster, annotated.document)
     scene = Scene(annotated, roster)
     found = parted([names(p, scene.text) for p in annotated.passages], annotated.passages, scene.text)
+    if is_examination(scene.text):
+        found = [tuple(unlettered(n, p, scene.text) for n in each) for each, p in zip(found, annotated.passages, strict=True)]
     scene.names = [ended(each, passage, scene.text) for each, passage in zip(found, annotated.passages, strict=True)]
     met = [(number, name) for number, found in enumerate(scene.names) for name in found]
     for several in (True, False):
@@ -267,6 +271,7 @@ def _runs_on(reading: Reading, noun: Noun) -> Entry | None:
 def _read_role(reading: Reading, token: Token, entry: Entry) -> None:
     found = noun_phrase(reading.passage, token.index, reading.scene.text)
     if found.noun:
+        named_later(reading.scene, found, entry, token.start)
         reading.scene.roster.learn(entry, Role(found.noun, found.words, token.start))
         entry.told["person"] += 1
         gender = role_nouns()[found.noun].gender

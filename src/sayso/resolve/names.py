@@ -99,7 +99,7 @@ def _lowered(word: str) -> str:
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """Tell whether most words have a capital for the sake of a headline, so that capitals say nothing."""
-    if not tokens or (tokens[-1].text == "." and not tokens[0].text.isupper()):
+    if not tokens or (tokens[-1].text in {".", ":"} and not tokens[0].text.isupper()):
         return False
     words = [t for t in tokens if t.text[0].isalpha()]
     return len(words) >= _SHORTEST_HEADLINE and sum(t.text[0].isupper() for t in words) > _CAPITALS * len(words)

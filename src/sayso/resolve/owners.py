@@ -20,7 +20,7 @@ def owner(walk: Walk, i: int, found: Phrase, noun: Noun) -> Guess | None:
     pronoun = pronouns().get(token.lower) if token is not None else None
     if token is None or pronoun is None:
         return None
-    if pronoun.form == "my":
+    if pronoun.form == "my" or (pronoun.form == "our" and noun.noun in voices()):
         told = first_person(walk, i)
         return Guess(told.entry, told.score, "owner") if told is not None and told.entry is not None else None
     if pronoun.person != 3:  # noqa: PLR2004 - "our" and "your" may mean a whole side

@@ -36,7 +36,7 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
 
 
 def _talkers(walk: Walk, i: int) -> frozenset[int]:
-    """Return the two of a conversation, for a pronoun in a turn: who is there is "I" or "you", not "he"."""
+    """Return who is "I" or "you", not "he", for a pronoun in a turn: the two of a conversation, else whose turn it is and who asked."""
     start = place(walk.attributions[i])
     turn = walk.turn_at(start)
     if turn is None or turn == i or turn not in walk.found:
@@ -44,7 +44,13 @@ def _talkers(walk: Walk, i: int) -> frozenset[int]:
     here = bisect_left(walk.turns, (start, -1))
     near = (k for _, k in walk.turns[max(here - _TURNS, 0) : here + _TURNS] if k in walk.found)
     both = frozenset(e.number for k in near if (e := walk.found[k].entry) is not None)
-    return both if len(both) == 2 else frozenset()  # noqa: PLR2004 - a conversation of two
+    if len(both) == 2:  # noqa: PLR2004 - a conversation of two
+        return both
+    k = here - 1 if here and walk.turns[here - 1][1] != turn else here - 2
+    asked = walk.turns[k][1] if k >= 0 else turn
+    question = asked != turn and walk.attributions[asked].content[-1].of(walk.scene.text).rstrip("”’\"' ").endswith("?")
+    there = [turn, asked] if question and asked in walk.found else [turn]
+    return frozenset(e.number for k in there if (e := walk.found[k].entry) is not None)
 
 
 def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:

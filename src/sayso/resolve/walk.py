@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,15 @@ from sayso.model.statement import Attribution, Speaker
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Scene
+from sayso.resolve.tables import honorifics
 
 UNKNOWN = Speaker(None, "unknown")
 #: How sure a description is that is taken as it stands, and words of which nothing can be made.
 WRITTEN, UNCLEAR = 0.9, 0.5
 _FAR = 1 << 62  # greater than any offset
 _INDENT = 40  # characters in which a line may be indented
+_ASIDE = re.compile(r"^\s*\([^()\n]{1,60}\)")  # for whom he appears: "MR ROSTAN (for the Company):"
+_LETTERS = frozenset({"q", "a"})  # labels that end with a stop: "Q. Who said so?"
 _BETWEEN = " \t\n\u00a0\"“„«‘'"  # what may stand beside the colon of a turn
 
 
@@ -73,8 +77,12 @@ class Walk:
         if not source or content[0].start < source[0].end:
             return False
         text, start = self.scene.text, source[0].start
-        before = text[max(start - _INDENT, 0) : start].rstrip(" \t")
-        return (not before or before[-1] == "\n") and text[source[-1].end : content[0].start].strip(_BETWEEN) == ":"
+        before = text[max(start - _INDENT, 0) : start].rpartition("\n")[2]
+        if start > _INDENT and before == text[start - _INDENT : start]:
+            return False  # in the middle of a line
+        after = _ASIDE.sub("", text[source[-1].end : content[0].start]).strip(_BETWEEN)
+        lettered = after == "." and source[0].of(text).lower() in _LETTERS
+        return (after == ":" or lettered) and all(word.lower().rstrip(".") in honorifics() for word in before.split())
 
     def speaks(self, entry: Entry, phrase: Phrase, score: float, rule: str) -> Resolution:
         """Record that a member is met as the source that `phrase` names, and return the resolution."""
