@@ -56,7 +56,9 @@ def _office(walk: Walk, words: str) -> Resolution:
     holders = [e for e in roster.with_nouns([noun]) if _holds(e, noun, ())]
     entry = roster.exact(words) or (holders[0] if len(holders) == 1 else None)
     if entry is None:
-        entry = roster.describe(words, "person")
+        met = (e for e in roster.with_nouns([noun]) if not e.named and not e.plural and fold(e.name) == noun)
+        entry = next(met, None) or roster.describe(words, "person")
+        entry.name = words
         roster.call(entry, words)
         if noun in role_nouns():
             roster.learn(entry, Role(noun, frozenset(), walk.turns[0][0]))

@@ -26,11 +26,13 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     here = {None, i, *ancestors(walk.outer, i)}
     spoke = [one for one in walk.last(at.start, 2 * _LAST) if walk.under.get(one[0]) in here]
     last = tuple((number, sentence) for _, sentence, number in spoke[:_LAST])
+    talk = walk.turn_at(at.start) is not None  # what was said in other turns is said to each other
     content = attribution.content if attribution.mode != "indirect" else ()
     foreign = frozenset(
         s
         for s in scene.before(at.start, WINDOW)
-        if walk.in_other_quotation(s.start, at.start) or any(c.start <= s.start < c.end for c in content)
+        if (walk.in_other_quotation(s.start, at.start) and not (talk and walk.turn_at(s.start) is not None))
+        or any(c.start <= s.start < c.end for c in content)
     )
     return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
 
