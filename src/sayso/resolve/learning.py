@@ -218,7 +218,7 @@ def _read_noun(reading: Reading, token: Token) -> None:
         _meet(reading, token, "group")
     elif (
         kind == "organisation"
-        and token.tag == "NN"
+        and token.tag in {"NN", "NNP"}  # "The Directorate" is a body like any other
         and token.index not in reading.entries
         and _is_subject(reading.passage.tokens, token.index)
     ):
