@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.engine import serial
 from sayso.model.analysis import Analysis
 from sayso.model.document import Document
+from sayso.model.parcel import Parcel
 from sayso.model.source import Metadata, Source
 from sayso.model.span import Span
 from sayso.pipeline import analyse
@@ -24,12 +26,12 @@ Row = dict[str, Any]
 def analysed(row: Row) -> Analysis:
     """Return what `sayso read` would write of the row's text, read as a plain text file."""
     listed = Metadata(title=row.get("title"), published=row.get("date") or row.get("dct"))
-    source = Source(row["id"], row["id"], "text/plain", data=row["text"].encode(), listed=listed)
-    outcome = analyse(source)
-    if not isinstance(outcome, Analysis):
+    data = row["text"].encode()
+    *_, outcome = serial(analyse, [Source(row["id"], row["id"], "text/plain", data=data, listed=listed)])
+    if not isinstance(outcome, Parcel):
         msg = f"{row['id']}: {outcome}"
         raise TypeError(msg)
-    return outcome
+    return outcome.opened(data)
 
 
 def attribution(row: Row) -> Row:

@@ -11,8 +11,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sayso.model.analysis import Analysis
+from sayso.engine import serial
 from sayso.model.document import Document
+from sayso.model.parcel import Parcel
 from sayso.model.source import Metadata, Source
 from sayso.model.span import Span
 from sayso.pipeline import analyse
@@ -26,12 +27,14 @@ Row = dict[str, Any]
 def predicted(passage: Row) -> Row:
     """Return the statements of a passage in the exam's format."""
     listed = Metadata(publisher=passage["publisher"], author=passage["author"], published=passage["published"])
-    outcome = analyse(Source(passage["id"], passage["id"], "text/plain", data=passage["text"].encode(), listed=listed))
-    if not isinstance(outcome, Analysis):
+    data = passage["text"].encode()
+    *_, outcome = serial(analyse, [Source(passage["id"], passage["id"], "text/plain", data=data, listed=listed)])
+    if not isinstance(outcome, Parcel):
         msg = f"{passage['id']}: {outcome}"
         raise TypeError(msg)
-    found = [record for record in outcome.records() if record["kind"] == "statement"]
-    return {"id": passage["id"], "statements": [_statement(record, outcome.document) for record in found]}
+    analysis = outcome.opened(data)
+    found = [record for record in analysis.records() if record["kind"] == "statement"]
+    return {"id": passage["id"], "statements": [_statement(record, analysis.document) for record in found]}
 
 
 def _statement(record: Row, document: Document) -> Row:

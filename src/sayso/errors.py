@@ -7,6 +7,7 @@ SaysoError
 │   ├── EmptySource           nothing in it
 │   ├── UnsupportedSource     a kind of file that we do not read
 │   ├── BrokenSource          damaged, truncated or not what its name says
+│   ├── ChangedSource         written to while we read it
 │   ├── LockedSource          encrypted
 │   ├── TextlessSource        no text in it (a scanned PDF, a page without an article)
 │   └── OversizedSource       it would expand without bound
@@ -93,6 +94,13 @@ class BrokenSource(SourceError):
 
     fault = "is damaged or not what its name says"
     remedy = "get a fresh copy"
+
+
+class ChangedSource(SourceError):
+    """Somebody wrote to it while it was being read."""
+
+    fault = "changed while it was being read"
+    remedy = "run the same command again"
 
 
 class LockedSource(SourceError):

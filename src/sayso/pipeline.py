@@ -5,15 +5,16 @@ discover → load → read → annotate → extract → resolve → (check) │ 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.engine import Died, Engine, Ready
-from sayso.errors import SourceError
+from sayso.errors import ChangedSource, SourceError
 from sayso.ledger import Ledger
-from sayso.model.analysis import Analysis, pack
+from sayso.model.analysis import pack
 from sayso.model.document import Document
 from sayso.model.identity import sha256
+from sayso.model.parcel import Parcel
 from sayso.model.records import Record, finding_record, statement_record
 from sayso.model.source import Failure, Source
 from sayso.read import load
@@ -32,34 +33,49 @@ class Step:
     failures: tuple[Failure, ...] = ()
 
 
-#: What comes back from an engine: an analysis to write, a failure to keep, or a step that needed no work.
-Outcome = Analysis | Failure | Step
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How far the work on one long source is: `done` of the `size` characters of its text. Short ones are done at once."""
+
+    identity: str
+    path: str
+    done: int
+    size: int
 
 
-def analyse(source: Source) -> Outcome:
-    """Turn one source into its document and records: pure but for reading the file, picklable, the same on every engine."""
+#: What comes back from an engine: a parcel to open and write, a failure to keep, a step that needed no work, or how far a long one is.
+Outcome = Parcel | Failure | Step | Part
+
+
+def analyse(source: Source) -> Generator[Outcome, None, Outcome]:
+    """Turn one source into its document and records, and tell how far it is; pure but for reading the file, the same on every engine."""
     try:
-        data = load(source)
-        document = _read(source, data)
-        blocks = tuple(pack(_records(document)))
+        document = _read(source)
+        blocks: list[bytes] = []
+        for end, records in _sections(document):
+            blocks += pack(records)
+            if end is not None:
+                yield Part(source.identity, source.path, end, len(document.text))
     except SourceError as error:
         return Failure(source.identity, source.path, "failed", error.reason)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not lose the others
         reason = f"sayso failed on it ({type(error).__name__}: {error}); please report this"
         return Failure(source.identity, source.path, "failed", " ".join(reason.split()))
     remarks = (Failure(source.identity, source.path, "partly", remark) for remark in document.remarks)
-    return Analysis(document, data, blocks, tuple(remarks))
+    return Parcel.of(document, blocks, remarks)
 
 
-def read_into(ledger: Ledger, found: Iterable[Source | Failure], engine: Engine[Source, Outcome]) -> Iterator[Step]:
-    """Analyse what was found and write it, a transaction for each document; yield a step for each as it is done.
+def read_into(ledger: Ledger, found: Iterable[Source | Failure], engine: Engine[Source, Outcome]) -> Iterator[Step | Part]:
+    """Analyse what was found and write it, a transaction for each document; yield a step for each as it is done, and parts of long ones.
 
     What the ledger holds already, made by the same rules from the same bytes and metadata, is left alone: so a killed run resumes.
     """
     ledger.describe(versions())
     under_way: dict[str, Source] = {}
     for outcome in engine(analyse, _tasks(ledger, found, under_way)):
-        yield outcome if isinstance(outcome, Step) else _written(ledger, outcome, under_way)
+        if isinstance(outcome, Part) and outcome.identity not in under_way:
+            continue  # told before the document was done, and heard after
+        yield outcome if isinstance(outcome, (Step, Part)) else _written(ledger, outcome, under_way)
 
 
 def collate(ledger: Ledger) -> None:
@@ -107,25 +123,40 @@ def _is_known(ledger: Ledger, source: Source) -> bool:
     return ledger.known(source.identity, digest) == recipe(source.given, source.listed)
 
 
-def _written(ledger: Ledger, outcome: Analysis | Failure | Died[Source], under_way: dict[str, Source]) -> Step:
+def _written(ledger: Ledger, outcome: Parcel | Failure | Died[Source], under_way: dict[str, Source]) -> Step:
     if isinstance(outcome, Died):
         source = outcome.item
         outcome = Failure(source.identity, source.path, "failed", "the process reading it was ended, most likely for want of memory")
+    if isinstance(outcome, Parcel):
+        source = under_way[outcome.bare.identity]
+        try:
+            original = _same_bytes(source, outcome.bare)
+        except SourceError as error:
+            outcome = Failure(source.identity, source.path, "failed", error.reason)
+        else:
+            ledger.write(outcome.opened(original), recipe(source.given, source.listed))
     if isinstance(outcome, Failure):
         ledger.fail(outcome)
         return Step(under_way.pop(outcome.identity), "failed", (outcome,))
-    source = under_way.pop(outcome.document.identity)
-    ledger.write(outcome, recipe(source.given, source.listed))
-    return Step(source, "read", outcome.failures)
+    return Step(under_way.pop(outcome.bare.identity), "read", outcome.failures)
 
 
-def _read(source: Source, data: bytes) -> Document:
+def _same_bytes(source: Source, document: Document) -> bytes:
+    """Return the bytes that `document` was read from; raise SourceError where they are not to be had any more."""
+    data = load(source)
+    if sha256(data) != document.sha256:
+        raise ChangedSource(source.path)
+    return data
+
+
+def _read(source: Source) -> Document:
     from sayso.read import read  # the readers' libraries load where the work is done
 
-    return read(source, data)
+    return read(source, load(source))  # the bytes are let go here: what is long is held once
 
 
-def _records(document: Document) -> Iterator[Record]:
+def _sections(document: Document) -> Iterator[tuple[int | None, Iterable[Record]]]:
+    """Yield where each section of the text ends (None: the last), and the section's records."""
     from sayso.annotate import annotate
     from sayso.check.publication import publication
     from sayso.extract import statements
@@ -134,7 +165,6 @@ def _records(document: Document) -> Iterator[Record]:
     cast = Cast()
     for annotated in annotate(document):
         found, cast = resolve(annotated, statements(annotated), cast)
-        for statement in found:
-            yield statement_record(statement, document)
-    for finding in publication(document):
-        yield finding_record(finding, {document.id: document})
+        end = None if annotated.last else annotated.passages[-1].paragraph.span.end
+        yield end, (statement_record(statement, document) for statement in found)
+    yield None, (finding_record(finding, {document.id: document}) for finding in publication(document))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,16 +17,35 @@ import pytest
 from sayso.engine import Died, Engine, Local, Processes, Ready, serial
 
 
-def double(number: int) -> int:
+def double(number: int) -> Generator[int, None, int]:
     """Return twice the number."""
+    yield from ()
     return 2 * number
 
 
-def double_or_die(number: int) -> int:
+def double_or_die(number: int) -> Generator[int, None, int]:
     """Return twice the number, unless it is 3, which ends the process without a word."""
+    yield from ()
     if number == 3:
         os._exit(9)
     return 2 * number
+
+
+def count(number: int) -> Generator[str, None, str]:
+    """Tell how far it is while it counts to the number."""
+    for done in range(number):
+        yield f"{done} of {number}"
+    return f"{number}"
+
+
+def wait_to_be_heard(file: str) -> Generator[str, None, str]:
+    """Tell that it waits for the file, and return when it is there."""
+    yield "waiting"
+    for _ in range(600):
+        if Path(file).exists():
+            return "heard"
+        time.sleep(0.05)
+    return "not heard"
 
 
 @pytest.mark.parametrize("engine", [serial, Local(), Processes(1), Processes(2)])
@@ -71,6 +91,25 @@ def test_what_is_ready_needs_no_process(engine: Engine[int, int]) -> None:
     assert sorted(engine(double, items)) == [-1] * 6 + [0, 6, 12]  # type: ignore[type-var]
 
 
+@pytest.mark.parametrize("engine", [serial, Local(), Processes(2)])
+def test_what_is_told_on_the_way_comes_out_too(engine: Engine[int, str]) -> None:
+    """In its order, for each item, among the outcomes."""
+    found = list(engine(count, [3, 5]))
+
+    assert sorted(map(str, found)) == sorted(["3", "5", *(f"{n} of 3" for n in range(3)), *(f"{n} of 5" for n in range(5))])
+    assert [f for f in found if str(f).endswith("of 5")] == [f"{n} of 5" for n in range(5)]
+
+
+def test_what_a_process_tells_is_heard_before_it_is_done(tmp_path: Path) -> None:
+    """The work goes on only when what it told has come out."""
+    file = tmp_path / "heard"
+    outcomes = Processes(1)(wait_to_be_heard, [str(file)])
+
+    assert next(outcomes) == "waiting"
+    file.touch()
+    assert list(outcomes) == ["heard"]
+
+
 @dataclass(frozen=True)
 class Large:
     """An item with much to do."""
@@ -79,8 +118,9 @@ class Large:
     size: int = 10 * Local.LITTLE
 
 
-def process(item: Large) -> tuple[int, int]:
+def process(item: Large) -> Generator[tuple[int, int], None, tuple[int, int]]:
     """Return the item's number and this process's."""
+    yield from ()
     return item.number, os.getpid()
 
 
@@ -95,8 +135,9 @@ def test_a_single_item_needs_no_process_of_its_own(count: int, here: bool) -> No
     assert (os.getpid() in {o[1] for o in outcomes if isinstance(o, tuple)}) is here
 
 
-def nap(number: int) -> int:
+def nap(number: int) -> Generator[int, None, int]:
     """Sleep long, but for the first."""
+    yield from ()
     time.sleep(60 if number else 0)
     return number
 
@@ -120,8 +161,9 @@ if __name__ == "__main__":
 """
 
 
-def hang(marker: str) -> None:
+def hang(marker: str) -> Generator[None, None, None]:
     """Write this process's number beside `marker`, then wait for ever."""
+    yield from ()
     Path(f"{marker}-{os.getpid()}").touch()
     time.sleep(600)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from sayso.engine import Engine, Local, Processes, serial
 from sayso.ledger import Ledger
 from sayso.model.source import Failure, Metadata, Source
-from sayso.pipeline import Outcome, Step, collate, read_into
+from sayso.pipeline import Outcome, Part, Step, collate, read_into
 from sayso.read import discover
 from sayso.versions import rules
 
@@ -60,13 +60,13 @@ class Request:
     stdin: BinaryIO | None = None
 
 
-#: Sees each step as it is done, and passes it on.
-Watch = Callable[[Iterator[Step]], Iterable[Step]]
+#: Sees each step as it is done, and each part of a long one, and passes the steps on.
+Watch = Callable[[Iterator[Step | Part]], Iterable[Step]]
 
 
-def unwatched(steps: Iterator[Step]) -> Iterable[Step]:
+def unwatched(steps: Iterator[Step | Part]) -> Iterable[Step]:
     """Let the steps pass."""
-    return steps
+    return (step for step in steps if isinstance(step, Step))
 
 
 def read_paths(ledger: Ledger, request: Request, watch: Watch = unwatched) -> Tally:

@@ -13,10 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import wait as wait_for
-from typing import Generic, TypeVar
+from multiprocessing.queues import SimpleQueue
+from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+
+#: Seconds between two looks at what the processes tell, while none of them has an outcome.
+LISTEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,21 @@ class Ready(Generic[B]):
     outcome: B
 
 
-#: Yields for each item the function's value, or `Died` where the process did not survive it; order is free.
-Engine = Callable[[Callable[[A], B], Iterable[A | Ready[B]]], Iterator[B | Died[A]]]
+#: What is done on one item: yields what there is to tell on the way, and returns the outcome.
+Work = Callable[[A], Generator[B, None, B]]
+
+#: Yields for each item what the work tells on the way and its outcome, or `Died` where the process did not survive it; order is free.
+Engine = Callable[[Work[A, B], Iterable[A | Ready[B]]], Iterator[B | Died[A]]]
 
 
-def serial(function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
-    """Run `function` on each item in this process."""
+def serial(work: Work[A, B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
+    """Work on each item in this process."""
     for item in items:
-        yield item.outcome if isinstance(item, Ready) else function(item)
+        yield item.outcome if isinstance(item, Ready) else (yield from work(item))
 
 
 class Processes:
-    """Runs a function on items in `jobs` processes of this machine.
+    """Works on items in `jobs` processes of this machine.
 
     At most two items a process are under way or waiting, so that memory stays bounded however many items come.
     When a process dies, the items that were under way are tried again one by one; the one that kills again is given up.
@@ -53,54 +60,61 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
 
-    def __call__(self, function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
-        """Yield the outcomes as they come."""
+    def __call__(self, work: Work[A, B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
+        """Yield the outcomes, and what is told on the way, as they come."""
         source = iter(items)
-        while lost := (yield from self._run(function, source)):
+        while lost := (yield from _run(self.jobs, work, source)):
             for item in lost:
-                yield self._alone(function, item)
+                if (yield from _run(1, work, iter([item]))):
+                    yield Died(item)
 
-    def _run(self, function: Callable[[A], B], source: Iterator[A | Ready[B]]) -> Generator[B | Died[A], None, list[A]]:
-        """Yield outcomes until the items end (return none) or a process dies (return the items without an outcome)."""
-        waiting: dict[Future[B], A] = {}
-        held: list[A] = []
-        try:
-            with _pool(self.jobs) as pool:
-                while True:
-                    for item in source:
-                        if isinstance(item, Ready):
-                            yield item.outcome
-                            continue
-                        held.append(item)
-                        waiting[_submitted(pool, function, item)] = item
-                        held.clear()
-                        if len(waiting) >= 2 * self.jobs:
-                            break
-                    if not waiting:
-                        return []
-                    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                        outcome = future.result()
-                        del waiting[future]
-                        yield outcome
-        except BrokenProcessPool:
-            return [*waiting.values(), *held]
 
-    def _alone(self, function: Callable[[A], B], item: A) -> B | Died[A]:
-        try:
-            with _pool(1) as pool:
-                return _submitted(pool, function, item).result()
-        except BrokenProcessPool:
-            return Died(item)
+def _run(jobs: int, work: Work[A, B], source: Iterator[A | Ready[B]]) -> Generator[B, None, list[A]]:
+    """Yield outcomes until the items end (return none) or a process dies (return the items without an outcome)."""
+    waiting: dict[Future[B], A] = {}
+    held: list[A] = []
+    try:
+        with _pool(jobs) as (pool, told):
+            while True:
+                for item in source:
+                    if isinstance(item, Ready):
+                        yield item.outcome
+                        continue
+                    held.append(item)
+                    waiting[_submitted(pool, work, item)] = item
+                    held.clear()
+                    if len(waiting) >= 2 * jobs:
+                        break
+                if not waiting:
+                    return []
+                for future in (yield from _done(waiting, told)):
+                    outcome = future.result()
+                    del waiting[future]
+                    yield outcome
+    except BrokenProcessPool:
+        return [*waiting.values(), *held]
+
+
+def _done(waiting: Iterable[Future[B]], told: SimpleQueue[B]) -> Generator[B, None, set[Future[B]]]:
+    """Yield what the processes tell until one of the outcomes is there; return those that are."""
+    while True:
+        done = wait(waiting, LISTEN, FIRST_COMPLETED).done
+        while not told.empty():
+            yield told.get()
+        if done:
+            return done
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Give a pool of `jobs` processes; where the work is broken off (Ctrl-C, a full disk) they are ended, whatever they are at."""
+def _pool(jobs: int) -> Iterator[tuple[ProcessPoolExecutor, SimpleQueue[Any]]]:
+    """Give a pool of `jobs` processes and what they tell; where the work is broken off (Ctrl-C, a full disk) they end, whatever they do."""
     others = set(multiprocessing.active_children())
     # spawn: the same on every system, and safe beside the thread that draws the progress
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+    context = multiprocessing.get_context("spawn")
+    told = context.SimpleQueue()
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(told,))
     try:
-        yield pool
+        yield pool, told
     except BaseException:
         for worker in set(multiprocessing.active_children()) - others:
             worker.terminate()
@@ -109,11 +123,11 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, function: Callable[[A], B], item: A) -> Future[B]:
+def _submitted(pool: ProcessPoolExecutor, work: Work[A, B], item: A) -> Future[B]:
     """Hand an item to the pool. A process that this starts is born deaf to Ctrl-C: while it loads it could not yet ignore it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(function, item)
+        return pool.submit(_worked, work, item)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -126,24 +140,41 @@ class Local:
     #: So many sources are looked at before deciding.
     PEEK = 64
 
-    def __call__(self, function: Callable[[A], B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
-        """Yield the outcomes as they come. Items tell how much there is to do by their `size` in bytes."""
+    def __call__(self, work: Work[A, B], items: Iterable[A | Ready[B]]) -> Iterator[B | Died[A]]:
+        """Yield the outcomes, and what is told on the way, as they come. Items tell how much there is to do by their `size` in bytes."""
         source = iter(items)
         first = list(islice(source, self.PEEK))
-        work = [item for item in first if not isinstance(item, Ready)]
+        to_do = [item for item in first if not isinstance(item, Ready)]
         jobs = os.cpu_count() or 1
         if len(first) < self.PEEK:
             # one item alone gains nothing from a process of its own, and a huge outcome would be copied to come back
-            jobs = 1 if sum(getattr(item, "size", 0) for item in work) < self.LITTLE else min(jobs, len(work))
+            jobs = 1 if sum(getattr(item, "size", 0) for item in to_do) < self.LITTLE else min(jobs, len(to_do))
         engine: Engine[A, B] = serial if jobs == 1 else Processes(jobs)
-        yield from engine(function, chain(first, source))
+        yield from engine(work, chain(first, source))
 
 
-def _start_worker() -> None:
+#: In a process of the pool: the way to tell the parent something.
+_outbox: list[SimpleQueue[Any]] = []
+
+
+def _start_worker(told: SimpleQueue[Any]) -> None:
     """Leave Ctrl-C to the parent, and end when the parent is killed: a pool's queue would wait for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OMP_NUM_THREADS"] = "1"
+    _outbox.append(told)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _worked(work: Work[A, B], item: A) -> B:
+    """Work on an item in a process of the pool: tell the parent what there is to tell, and return the outcome."""
+    under_way = work(item)
+    while True:
+        try:
+            told = next(under_way)
+        except StopIteration as ended:
+            outcome: B = ended.value
+            return outcome
+        _outbox[0].put(told)
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""What reading one source comes to: the value that travels from a worker to the ledger."""
+"""What reading one source comes to: the value that the ledger writes."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from sayso.errors import BrokenSource, ForbiddenSource, MissingSource, OversizedSource, SourceError
+from sayso.errors import BrokenSource, ChangedSource, ForbiddenSource, MissingSource, OversizedSource, SourceError
 from sayso.model.source import Source
 
 #: Bytes that one report may have. The largest good input known is a tenth of it.
@@ -14,7 +14,7 @@ LARGEST = 512 * 1024 * 1024
 def load(source: Source) -> bytes:
     """Return the bytes of `source` as they stand in its file.
 
-    Raises MissingSource, ForbiddenSource, BrokenSource (it changed while it was being read), OversizedSource (over LARGEST).
+    Raises MissingSource, ForbiddenSource, ChangedSource, OversizedSource (over LARGEST).
     """
     if source.data is not None:
         return _bounded(source, source.data)
@@ -44,7 +44,7 @@ def _pieces(source: Source, file: BinaryIO) -> bytes:
         file.seek(start)
         piece = file.read(end - start)
         if len(piece) < end - start:
-            raise BrokenSource(source.path, "the file changed while it was being read")
+            raise ChangedSource(source.path)
         found.append(piece)
     return b"".join(found)
 

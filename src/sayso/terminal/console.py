@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 
-from sayso.pipeline import Step
+from sayso.pipeline import Part, Step
 from sayso.terminal.progress import with_progress
 
 
@@ -20,6 +20,6 @@ def errors() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def progress_on(steps: Iterator[Step]) -> Iterable[Step]:
+def progress_on(steps: Iterator[Step | Part]) -> Iterable[Step]:
     """Yield `steps`, drawing their progress where the standard error is a terminal."""
     return with_progress(steps, errors())
