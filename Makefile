@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test cov lint format types docs docs-check lock lock-check example bench clean
+.PHONY: help demo test unit cov lint format types docs docs-check lock lock-check example bench clean
 
 PY   := .venv/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input --quiet
@@ -27,6 +27,9 @@ demo: .venv/run.stamp ## read the invented conflict into a fresh ledger; writes 
 
 test: .venv/dev.stamp ## run all tests; ARGS="-k quotes" goes to pytest
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+unit: .venv/dev.stamp ## run the quick tests: none that starts a browser or a command
+	@$(PY) -m pytest -n auto --dist worksteal -m "not browser and not end_to_end" $(ARGS)
 
 cov: .venv/dev.stamp ## run all tests and measure branch coverage
 	@$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from sayso.model.annotated import Passage
+from sayso.model.document import Document, Paragraph
+
+Parse = Callable[[Document, tuple[Paragraph, ...]], tuple[Passage, ...]]
 
 # No deadlines: a busy machine is not a fault. In CI the examples are the same every time, so that a red run can be repeated.
 settings.register_profile("sayso", deadline=None, derandomize="CI" in os.environ)
@@ -34,6 +40,27 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[Parse]:
+    """Let a process parse the same paragraphs of the same text once: it is pure, as tests/annotate shows, and most of the work.
+
+    The value is the function that parses anew.
+    """
+    from sayso.annotate import _parsed as parsed
+
+    known: dict[tuple[str, tuple[Paragraph, ...]], tuple[Passage, ...]] = {}
+
+    def kept(document: Document, paragraphs: tuple[Paragraph, ...]) -> tuple[Passage, ...]:
+        key = document.text, paragraphs
+        if key not in known:
+            known[key] = parsed(document, paragraphs)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sayso.annotate._parsed", kept)
+        yield parsed
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -53,8 +54,9 @@ class Module:
         return self.name.partition(".")[0]
 
 
+@cache
 def modules(package: Path) -> list[Module]:
-    """Every module of a package, by path."""
+    """Every module of a package, by path; parsed once, for all rules."""
     return [_module(path, package) for path in sorted(package.rglob("*.py"))]
 
 

@@ -14,7 +14,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from tests.command_line import Run, runner
 from tests.hostile import NOTE
+
+from sayso.commands.reading import Request, read_paths
+from sayso.ledger import Ledger
+
+pytestmark = pytest.mark.end_to_end
 
 SAYSO = [sys.executable, "-m", "sayso"]
 STOPPED = "sayso: stopped; what was read is kept, the same command goes on from here\n"
@@ -31,6 +37,12 @@ def folder(tmp_path: Path) -> Path:
     for number in range(REPORTS):
         (pile / f"{number:02}.txt").write_text(f"Report {number}.\n\n" + NOTE * (1 if number < 5 else 40), encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> Run:
+    """Return a function that runs `sayso` in this process, for what comes after the ending."""
+    return runner(monkeypatch, capsys, folder)
 
 
 def sayso(folder: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -87,7 +99,7 @@ def alive(group: int) -> list[str]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_reading_that_is_stopped_says_so_and_goes_on_when_run_again(folder: Path, jobs: int, number: signal.Signals) -> None:
+def test_a_reading_that_is_stopped_says_so_and_goes_on_when_run_again(folder: Path, run: Run, jobs: int, number: signal.Signals) -> None:
     """One line, the status that shells expect, no process left behind; what was read is kept and whole, the next run reads the rest."""
     with reading(folder, jobs) as process:
         # Ctrl-C goes to the workers too
@@ -98,13 +110,13 @@ def test_a_reading_that_is_stopped_says_so_and_goes_on_when_run_again(folder: Pa
     for report in sorted((folder / "pile").iterdir())[kept + 5 :]:
         report.unlink()
 
-    again = sayso(folder, "read", "pile", "--jobs", "1")
+    again = run("read", "pile", "--jobs", "1")
 
     assert (process.returncode, out, err) == (128 + number, "", STOPPED)
     assert 2 <= kept < REPORTS
-    assert (again.returncode, again.stderr) == (0, "")
+    assert (again.status, again.err) == (0, "")
     assert count(folder) >= kept + 3
-    assert sayso(folder, "verify").stdout == "the ledger is whole\n"
+    assert run("verify").out == "the ledger is whole\n"
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +125,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
     (folder / "pile").mkdir()
     (folder / "pile" / "long.txt").write_text(NOTE * 400, encoding="utf-8")
-    assert sayso(folder, "read", "pile", "--jobs", "1").returncode == 0
+    with Ledger.open(folder / "sayso.db", create=True) as ledger:
+        assert read_paths(ledger, Request((str(folder / "pile"),), jobs=1)).read == 1
     return folder
 
 
@@ -165,23 +178,23 @@ def _unmeasured() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 
 
-def test_a_disk_without_room_ends_a_reading_in_one_line_and_loses_nothing(folder: Path) -> None:
+def test_a_disk_without_room_ends_a_reading_in_one_line_and_loses_nothing(folder: Path, run: Run) -> None:
     """What was written before stays, the ledger is whole, and with room again the same command reads the rest."""
     for report in sorted((folder / "pile").iterdir())[12:]:
         report.unlink()
 
     full = sayso(folder, "read", "pile", "--jobs", "1", preexec_fn=_little_room, env=_unmeasured())
     kept = count(folder)
-    whole = sayso(folder, "verify")
-    again = sayso(folder, "read", "pile", "--jobs", "1")
+    whole = run("verify")
+    again = run("read", "pile", "--jobs", "1")
 
     assert full.returncode == 2
     assert full.stderr.startswith("sayso: sayso.db: ")
     assert full.stderr.endswith("run the same command again: it goes on where it stopped\n")
     assert full.stderr.count("\n") == 1
     assert 0 < kept < 12
-    assert whole.stdout == "the ledger is whole\n"
-    assert (again.returncode, again.stdout.splitlines()[0]) == (0, f"{12 - kept} documents read, {kept} unchanged")
+    assert whole.out == "the ledger is whole\n"
+    assert (again.status, again.out.splitlines()[0]) == (0, f"{12 - kept} documents read, {kept} unchanged")
 
 
 @pytest.mark.parametrize("command", [("export", "jsonl"), ("report",)], ids=" ".join)

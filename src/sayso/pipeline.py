@@ -167,4 +167,5 @@ def _sections(document: Document) -> Iterator[tuple[int | None, Iterable[Record]
         found, cast = resolve(annotated, statements(annotated), cast)
         end = None if annotated.last else annotated.passages[-1].paragraph.span.end
         yield end, (statement_record(statement, document) for statement in found)
+        del annotated, found  # or two sections would be held while the next one is parsed
     yield None, (finding_record(finding, {document.id: document}) for finding in publication(document))

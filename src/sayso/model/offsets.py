@@ -14,7 +14,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from io import StringIO
 
 from sayso.model.span import Span
 
@@ -68,7 +67,7 @@ class OffsetMapBuilder:
 
     def __init__(self, unit: str = "character") -> None:
         self._map = OffsetMap(unit)
-        self._text = StringIO(newline="\n")  # unlike a list of parts, it does not hold a long text twice
+        self._parts: list[str] = []
         self.length = 0
 
     def keep(self, words: str, source: int) -> None:
@@ -82,17 +81,17 @@ class OffsetMapBuilder:
             m.text.append(self.length)
             m.source.append(source)
             m.length.append(n)
-        self._text.write(words)
+        self._parts.append(words)
         self.length += n
 
     def insert(self, words: str) -> None:
         """Append `words` that stand for nothing in the source, such as the blank line between two blocks."""
-        self._text.write(words)
+        self._parts.append(words)
         self.length += len(words)
 
     def build(self) -> tuple[str, OffsetMap]:
         """Return the text and its map."""
-        return self._text.getvalue(), self._map
+        return "".join(self._parts), self._map
 
 
 @dataclass(frozen=True, slots=True)

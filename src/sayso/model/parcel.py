@@ -10,7 +10,6 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import StringIO
 
 from sayso.model.analysis import Analysis
 from sayso.model.document import Document, Paragraph
@@ -62,7 +61,4 @@ def _packed(text: str) -> Iterator[bytes]:
 
 
 def _unpacked(pieces: Iterable[bytes]) -> str:
-    whole = StringIO(newline="\n")  # unlike a join, it does not hold all pieces beside the whole
-    for piece in pieces:
-        whole.write(zlib.decompress(piece).decode("utf-8", "surrogatepass"))
-    return whole.getvalue()
+    return b"".join(map(zlib.decompress, pieces)).decode("utf-8", "surrogatepass")
