@@ -14,6 +14,7 @@ _AMBIGUOUS = 0.4
 _LABEL, _SHORT, _WORDS = 1.0, 0.2, 3.0
 #: Words in a body's name that do not tell it from another.
 _COMMON = frozenset({"of", "the", "and", "for", "republic", "kingdom", "state"})
+_LOOKED_AT = 1000  # members whose initials are looked at
 _SHAPE = (2, 3)  # words in a person's full name, as a rule
 _ONE_OF, _DOMINANCE = 0.7, 3  # sureness of a surname of several; how many times as often the main bearer is named in full
 
@@ -25,6 +26,8 @@ def bearer(roster: Roster, name: Name, start: int, title: frozenset[str] = froze
     guess = _by_part(roster, name, start, title) if single and is_person_name(name) and not is_acronym(name.text) else None
     if guess is None and single and (known is None or known.given is False) and name.kind not in {"place", "people"}:
         guess = _by_masthead(roster, name, known)
+    if guess is None and known is None and is_acronym(name.text):
+        guess = _by_initials(roster, name.text)
     if guess is None and known is None and not single:
         guess = _by_full_name(roster, name) or _by_own_noun(roster, name)
     if guess is None:
@@ -151,6 +154,15 @@ def _by_own_noun(roster: Roster, name: Name) -> Guess | None:
     if len(own[1]) > 1 and _is_short(alike[0].name):
         alike[0].name = name.text
     return Guess(alike[0], _PART, "wording")
+
+
+def _by_initials(roster: Roster, short: str) -> Guess | None:
+    """Return the only body whose initials these are: "OPD" for the Orlo Police Department."""
+    bodies = [e for e in roster.entries[:_LOOKED_AT] if e.named and " " in e.name and e.told.get("organisation") and defines(short, e.name)]
+    if len(bodies) != 1:
+        return None
+    roster.call(bodies[0], short)
+    return Guess(bodies[0], _PART, "acronym")
 
 
 def _is_short(name: str) -> bool:

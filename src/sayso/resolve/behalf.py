@@ -8,7 +8,8 @@ from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Speaker
 from sayso.resolve.names import Name, phrase_noun
-from sayso.resolve.phrases import Noun, noun_phrase, phrase, within
+from sayso.resolve.nouns import Noun, noun_phrase
+from sayso.resolve.phrases import phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import pictures, pronouns, role_nouns, voices

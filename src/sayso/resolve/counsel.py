@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.model.span import Span
-from sayso.resolve.phrases import Noun
+from sayso.resolve.nouns import Noun
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import role_nouns, singular

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sayso.resolve.cast import Role
 from sayso.resolve.counsel import client
+from sayso.resolve.nouns import Noun
 from sayso.resolve.owners import form_with_owner, owner, unowned
-from sayso.resolve.phrases import Noun, Phrase
+from sayso.resolve.phrases import Phrase
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess

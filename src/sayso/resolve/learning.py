@@ -18,9 +18,10 @@ from sayso.resolve.endings import ended
 from sayso.resolve.examined import is_examination, unlettered
 from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
+from sayso.resolve.nouns import Noun, noun_phrase
 from sayso.resolve.owners import unowned
 from sayso.resolve.parting import parted
-from sayso.resolve.phrases import Noun, is_anothers, noun_phrase
+from sayso.resolve.phrases import is_anothers
 from sayso.resolve.renaming import named_later
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry, Roster

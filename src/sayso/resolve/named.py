@@ -12,7 +12,7 @@ from sayso.resolve.names import Name
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Guess
-from sayso.resolve.tables import pronouns
+from sayso.resolve.tables import namesakes, pronouns
 from sayso.resolve.walk import UNCLEAR, WRITTEN, Resolution, Walk
 
 _UNLABELLED = 0.1  # weight of a name in a speaker's place that no label explains: most such names are people's
@@ -85,3 +85,5 @@ def _learn(walk: Walk, entry: Entry, found: Phrase) -> None:
     walk.scene.roster.learn(entry, Role(found.noun.noun, found.noun.words, found.noun.span.start))
     if found.noun.type == "person":
         entry.told["person"] += 1
+    elif found.noun.noun in namesakes() and found.noun.type == "organisation" and " " not in entry.name:
+        entry.told["organisation"] += 1

@@ -141,9 +141,31 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
         return token.name not in _NUMERIC and (token.text[0].isupper() or token.name == "PERSON") and token.text[0].isalpha()
     if not token.text[0].isupper():
         return False
+    if i + 1 < len(tokens) and (_has_preposition(tokens, i + 1) or _begins_unknown(tokens, i)):
+        return True
     if token.name in _KINDS and token.pos in {"NOUN", "ADJ", "X", "VERB"}:
         return True
     return token.pos in {"ADJ", "NOUN"} and not _starts_sentence(tokens, i)
+
+
+def _has_preposition(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a preposition with a capital stands inside a name: "Hands *Across* the Sound"."""
+    token = tokens[i]
+    if token.pos != "ADP" or not token.text[0].isupper() or _starts_sentence(tokens, i) or token.text.isupper():
+        return False
+    after = tokens[i + 1 : i + 3]
+    return bool(after) and (after[0].text[0].isupper() or (after[0].lower == "the" and after[-1].text[0].isupper()))
+
+
+def _begins_unknown(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word that looks like a plural begins a name that the parser sees, but cannot place: "*Ines* Halloran"."""
+    token, after = tokens[i], tokens[i + 1]
+    return (
+        token.pos in {"NOUN", "ADJ", "X", "VERB"}
+        and token.name_begins
+        and token.name == after.name not in _NUMERIC
+        and after.pos == "PROPN"
+    )
 
 
 def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
@@ -162,7 +184,8 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
         return False
     if token.lower in PARTICLES:
         return i + 1 < len(tokens) and (tokens[i + 1].text[0].isupper() or tokens[i + 1].lower in {*PARTICLES, "-"})
-    return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"}
+    named = token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"}
+    return named or _has_preposition(tokens, i) or (token.lower == "the" and _has_preposition(tokens, i - 1))
 
 
 def _joined(tokens: Sequence[Token], segments: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -320,7 +343,7 @@ def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, boo
         return ("organisation" if denoted == "group" else denoted), True
     if titled and len(tokens) <= _LONGEST_PERSON:
         return "person", True
-    if len(tokens) > 1 and tokens[-1].lower in mastheads():
+    if len(tokens) > 1 and (tokens[-1].lower in mastheads() or any(t.pos == "ADP" and t.text[0].isupper() for t in tokens)):
         return "organisation", True
     inside = [role_nouns()[n].type for t in _core(tokens) if (n := singular(t.lower, t.lemma)) is not None]
     kinds = [kind for kind in inside if kind in {"organisation", "group", "document"}]

@@ -6,7 +6,8 @@ The name of such a speaker is the description without the pronoun ("mother"): wh
 from __future__ import annotations
 
 from sayso.model.annotated import Token
-from sayso.resolve.phrases import Noun, Phrase
+from sayso.resolve.nouns import Noun
+from sayso.resolve.phrases import Phrase
 from sayso.resolve.salience import most_salient
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import pronouns, voices

@@ -52,7 +52,7 @@ def _ends_with_person(name: Name, passage: Passage, people: set[str]) -> bool:
 def _begins_with_place(name: Name, passage: Passage, places: set[str]) -> bool:
     """Tell whether a person's name swallowed the place before it: "the consul of *Drusk* Ilen Varo"."""
     tokens, first = passage.tokens, name.first
-    if first < _FULL_NAME or name.sure or tokens[first - 1].lower not in {"of", "in", "for", "to"}:
+    if first < _FULL_NAME or name.sure or tokens[first + 1].text == "-" or tokens[first - 1].lower not in {"of", "in", "for", "to"}:
         return False
     if name.kind == "person":
         return tokens[first].text in places or is_title(tokens[first - 2])

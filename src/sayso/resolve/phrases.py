@@ -9,8 +9,9 @@ from operator import attrgetter
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
-from sayso.resolve.names import Name, is_numbering, is_title, phrase_noun
-from sayso.resolve.tables import Pronoun, pronouns, role_nouns
+from sayso.resolve.names import Name, is_numbering, is_title
+from sayso.resolve.nouns import Noun, is_glued, noun_phrase
+from sayso.resolve.tables import Pronoun, pronouns, role_nouns, singular
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
 #: Words beside a noun that do not tell which one is meant.
@@ -21,45 +22,16 @@ _EMPTY = frozenset(
         *("my", "your", "his", "her", "its", "our", "their", "own"),
     }
 )
-#: Words beside a noun that tell what somebody is like, not which one is meant.
-_MOOD = frozenset({"well-known", "former", "then", "late", "young", "old", "senior", "new", "longtime", "veteran"})
 #: What a name in apposition names whatever its label says: "the minister's newspaper, The Anchor".
 _PERIODICALS = frozenset(
     {"newspaper", "paper", "daily", "weekly", "magazine", "journal", "gazette", "tabloid", "periodical", "news agency"}
 )
-_CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 _PRONOUN_POS = frozenset({"PRON", "DET", "ADJ"})
 _COUNTED = frozenset({"one", "another", "other", "others", "some", "several", "many", "most", "both", "each"})
 _OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
 _DASHES = frozenset({"-", "–", "—", "--"})
 _NEAR = 12  # tokens behind a source in which such a name begins
 _CLOSE = 3  # tokens from a source to the name that is its apposition
-#: What may depend on a word of a phrase without being part of it.
-_OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
-_APART = frozenset({"appos", "relcl", "acl", "nsubj"})  # what ends a noun phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A phrase headed by a common noun: "the ministry's spokesman", "two residents of Orlo".
-
-    `noun` is the role noun that heads it ("" for a word outside the table), `type` what that denotes ("" unknown), `words` the
-    other words that tell which one is meant, of which `peoples` name a people, `article` one of the, a, own (a possessive) or "",
-    `owner` the index of the possessor, `text` the words as written, clauses and appositions left out, `shown` the same
-    without the capital that only begins a sentence, `span` where they stand.
-    """
-
-    head: int
-    noun: str
-    type: str
-    words: frozenset[str]
-    peoples: frozenset[str]
-    article: str
-    plural: bool
-    owner: int | None
-    text: str
-    shown: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +92,6 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
     return Phrase(number, token, name=given, noun=found)
 
 
-def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None) -> Noun:
-    """Return the noun phrase that the token `head` heads; it ends at `limit`, where given."""
-    tokens = passage.tokens
-    first, last = _left(tokens, head), _right(tokens, head)
-    last = max(head + 1, min(last, limit or last))
-    noun = _noun(tokens, head, last)
-    kind = role_nouns()[noun].type if noun else ""
-    span = Span(tokens[first].start, tokens[last - 1].end)
-    words = frozenset(t.lower for t in tokens[first:last] if t.index != head and t.text[0].isalnum()) - _EMPTY
-    words -= frozenset(noun.split())
-    peoples = frozenset(t.lower for t in tokens[first:head] if t.name == "NORP")
-    article, owner = _article(tokens, first, head)
-    written = " ".join(span.of(text).split())
-    shown = uncapitalised(written, tokens[first])
-    return Noun(head, noun, kind, words, peoples, article, tokens[head].tag in {"NNS", "NNPS"}, owner, written, shown, span)
-
-
-def uncapitalised(words: str, first: Token) -> str:
-    """Return a description without the capital that only begins a sentence: "The officer" → "the officer"; names keep theirs."""
-    named = first.pos == "PROPN" or (first.name and first.pos != "NUM")
-    all_capitals = len(first.text) > 1 and first.text.isupper()
-    return words if named or all_capitals or not words else words[0].lower() + words[1:]
-
-
-def is_telling(word: str) -> bool:
-    """Tell whether a word beside a role noun says which one is meant (not only what he is like)."""
-    return word not in _MOOD
-
-
 def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = _from_top(tokens, inside)
     ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
@@ -165,7 +108,10 @@ def _told_as(passage: Passage, head: int, inside: Sequence[int]) -> int:
     tokens = passage.tokens
     if tokens[head].lower not in _COUNTED and tokens[head].pos != "NUM":
         return head
-    told = (c for c in passage.children[head] if tokens[c].dep == "appos" and tokens[c].pos == "NOUN" and c in inside)
+    of = (c for k in passage.children[head] if tokens[k].lower == "of" for c in passage.children[k])
+    told = (
+        c for above in (head, *of) for c in passage.children[above] if tokens[c].dep == "appos" and tokens[c].pos == "NOUN" and c in inside
+    )
     return next(told, head)
 
 
@@ -182,6 +128,8 @@ def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:
     """Return the last piece of a common noun that the parser cut at its hyphens: "two co-*defendants*"."""
     while i + 2 <= last and tokens[i].pos != "PROPN" and is_glued(tokens, i + 1):
         i += 2
+    if i + 1 == last and tokens[i].dep == "compound" and (singular(tokens[last].lower, tokens[last].lemma) or tokens[last].tag == "RBR"):
+        return last  # "the duty *dispatcher*"
     return i
 
 
@@ -268,8 +216,8 @@ def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside:
     tokens = passage.tokens
     for name in named:
         head = tokens[name.head]
-        if name.first == inside[-1] + 1 and name.before == noun.head and name.before < name.first - 1:
-            return name  # "the elder of the village" *Tomash Rukh*
+        if name.first == inside[-1] + 1 and inside[0] <= name.before <= noun.head and noun.article == "the" and not noun.plural:
+            return name  # "the elder of the village" *Tomash Rukh*, "the news agency" *Orbis*
         if name.kind == "person" and name.before > inside[-1] and head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
             return name if name.before - inside[-1] <= _CLOSE else None
     return None
@@ -319,80 +267,3 @@ def is_anothers(tokens: Sequence[Token], name: Name, noun: Noun) -> bool:
     """Tell whether a name at the end of a description is that of somebody else in it: "the widow of the poet Sandor Tesk"."""
     title = tokens[name.before]
     return name.before > noun.head + 1 and title.text[0].islower() and is_title(title)
-
-
-def is_glued(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a token is a hyphen between two pieces of a word."""
-    return (
-        0 < i < len(tokens) - 1 and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
-    )
-
-
-def _left(tokens: Sequence[Token], head: int) -> int:
-    """Return the first token of the phrase: as far left as words depend on what stands right of them."""
-    first = head
-    while first > 0:
-        t = tokens[first - 1]
-        if t.sentence != tokens[head].sentence or t.pos not in _CORE_POS or t.text in _STOPS:
-            break
-        glued = is_glued(tokens, first - 1) or is_glued(tokens, first)
-        if not glued and t.tag != "POS" and (not first <= t.head <= head or (t.dep in _OUTSIDE and t.text != "-")):
-            break
-        first -= 1
-    return first
-
-
-def _right(tokens: Sequence[Token], head: int) -> int:
-    """Return the end of the phrase: prepositional phrases belong to it, clauses and appositions do not."""
-    last = head + 1
-    while last < len(tokens):
-        t = tokens[last]
-        if t.text in _STOPS or t.pos in {"VERB", "AUX", "SCONJ"} or t.tag in {"WDT", "WP", "WP$", "WRB", "TO"}:
-            break
-        close = t.dep == "appos" and t.pos == "PROPN"  # "the captain of the ship Northern *Star*"
-        if not head <= t.head < last + 8 or not _descends(tokens, last, head) or (t.dep in _APART and not close):
-            break
-        last += 1
-    last = _run_on(tokens, head, last)
-    while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET"} or tokens[last - 1].tag == "POS"):
-        last -= 1
-    return last
-
-
-def _run_on(tokens: Sequence[Token], head: int, last: int) -> int:
-    """Return the end of a phrase with the name behind it that the parser made a second subject: "the widow of the poet *Sandor Tesk*"."""
-    if last >= len(tokens) or tokens[last - 1].dep != "pobj" or tokens[last - 1].text[0].isupper() or not tokens[last].name_begins:
-        return last
-    end = last
-    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].sentence == tokens[head].sentence:
-        end += 1
-    return end if end > last and tokens[end - 1].head == tokens[head].head and tokens[end - 1].dep == tokens[head].dep else last
-
-
-def _descends(tokens: Sequence[Token], at: int, head: int) -> bool:
-    for _ in range(12):  # deeper nesting than this is no noun phrase
-        if at == head:
-            return True
-        if tokens[at].head == at:
-            return False
-        at = tokens[at].head
-    return False
-
-
-def _noun(tokens: Sequence[Token], head: int, last: int) -> str:
-    """Return the role noun at `head`, with "of ..." where the table has it so ("head of state")."""
-    if head + 2 < last:
-        longer = f"{tokens[head].lemma.lower()} of {tokens[head + 2].lower}"
-        if longer in role_nouns():
-            return longer
-    return phrase_noun(tokens, head)
-
-
-def _article(tokens: Sequence[Token], first: int, head: int) -> tuple[str, int | None]:
-    for t in tokens[first:head]:
-        if t.dep == "poss" and t.head == head:
-            return "own", t.index
-    lower = tokens[first].lower
-    if lower in {"the", "this", "that", "these", "those"}:
-        return "the", None
-    return ("a" if lower in {"a", "an", "another", "one"} else ""), None

@@ -7,7 +7,8 @@ from sayso.model.span import Span
 from sayso.model.statement import Speaker
 from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
-from sayso.resolve.phrases import Phrase, phrase, uncapitalised
+from sayso.resolve.nouns import uncapitalised
+from sayso.resolve.phrases import Phrase, phrase
 from sayso.resolve.salience import both, most_salient
 from sayso.resolve.tables import Pronoun, role_nouns, singular
 from sayso.resolve.views import first_person, second_person, view

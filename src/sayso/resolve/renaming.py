@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.resolve.phrases import Noun
+from sayso.resolve.nouns import Noun
 from sayso.resolve.roles import THRESHOLD, by_role
 from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Scene

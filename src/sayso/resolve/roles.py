@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from sayso.resolve.cast import Role
-from sayso.resolve.phrases import Noun, is_telling
+from sayso.resolve.nouns import Noun, is_telling
 from sayso.resolve.roster import Entry, fold
 from sayso.resolve.scene import Guess, Scene
 from sayso.resolve.tables import bodies, role_nouns

@@ -21,7 +21,8 @@ from sayso.model.span import Span
 from sayso.model.statement import Attribution, Medium, Speaker
 from sayso.resolve.fronted import dated, fronted, numbered_source
 from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
-from sayso.resolve.phrases import Phrase, noun_phrase
+from sayso.resolve.nouns import noun_phrase
+from sayso.resolve.phrases import Phrase
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
 from sayso.resolve.walk import Resolution, place
@@ -58,7 +59,7 @@ def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier |
         (dated(beside, scene.text) if beside is not None else None)
         or front
         or numbered_source(scene, attribution)
-        or _cited_book(scene, attribution)
+        or (_cited_book(scene, attribution) if found.speaker.type == "person" else None)
         or _titled(scene, attribution)
         or _issue(scene, attribution, found)
         or _in_which(scene, attribution)
