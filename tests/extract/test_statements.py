@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from sayso.extract import statements
 from sayso.extract.candidates import Candidate
 from sayso.extract.lexicon.cues import KINDS
 from sayso.model.annotated import Annotated
+from sayso.model.document import Paragraph
+from sayso.model.span import Span
 from sayso.model.statement import MODES
 
 FILES = ("cases.toml", "direct.toml", "indirect.toml")
@@ -73,6 +77,15 @@ def test_strings_of_marks_break_nothing(text: str) -> None:
     """Text that is hardly text is parsed and read without an exception."""
     for annotated in annotate(document(text)):
         sound(annotated)
+
+
+def test_a_quotation_goes_on_over_line_ends_but_not_over_empty_lines() -> None:
+    """Wire copy breaks lines after sentences: what follows the tag on the next lines is still the same statement."""
+    for end, count in (("\n", 1), ("\n\n", 3)):
+        text = end.join(("“We lost three lines,” said Anna Wren.", "“The fourth will break.”", "“Nobody checked them.”"))
+        paragraphs = tuple(Paragraph(Span(*m.span())) for m in re.finditer(".+", text))
+        parsed = next(annotate(replace(document(text), paragraphs=paragraphs)))
+        assert len(statements(parsed)) == count
 
 
 def test_the_same_text_gives_the_same_attributions() -> None:

@@ -149,16 +149,32 @@ def at_the_end(context: Context, verb: int) -> Iterator[Candidate]:
 
 
 def _beside(context: Context, token: int, source: int, words: set[int], kind: str = "says") -> Iterator[Candidate]:
-    content = _clause_without(context.tree, min(words), words)
+    tree, who = context.tree, source
+    named = _name_behind(tree, max(words))
+    words = words.union(named)
+    content = _clause_without(tree, min(words), words)
     if content:
-        yield context.candidate(token, "according", Frame("sure", kind), content, source)
+        spans = tree.runs(range(tree.left[who], named.stop)) if named else who
+        yield context.candidate(token, "according", Frame("sure", kind), content, spans)
+
+
+def _name_behind(tree: Tree, last: int) -> range:
+    """Return the name between commas that tells who is meant: "in the words of the judge, *Dr Amaia Rell*, ..."."""
+    tokens = tree.tokens
+    stop = last + 2
+    while stop < len(tokens) and tokens[stop].pos == "PROPN" and tree.inside[stop] == tree.inside[last]:
+        stop += 1
+    person = any(t.name == "PERSON" for t in tokens[last + 2 : stop])
+    return (
+        range(last + 1, stop) if person and tokens[last + 1].text == "," and stop < len(tokens) and tokens[stop].text == "," else range(0)
+    )
 
 
 def _clause_without(tree: Tree, first: int, words: set[int]) -> tuple[Span, ...]:
     """Return the clause that the phrase beginning at token `first` stands in, without the phrase itself."""
     clause = _clause_above(tree, first, words)
     within = tree.subtree(clause)
-    if _joined(tree, first):
+    if _joined(tree, first) or tree.tokens[first].text[0].isupper():
         within = range(first, max(within.stop, first))
     return tree.without(within, words.union(i for i in tree.children[clause] if _leads(tree, clause, i)))
 

@@ -28,6 +28,7 @@ _SIGNATURE = 12
 _END = re.compile(r"\W*(?:end of (?:the )?\w+|ends?|signed\b.*|\(?signed\)?.*)\W*$", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\b")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES = frozenset({"–", "—", "-", "--", "―", "•", "*"})
 _BY = frozenset({"by", "of", "from"})
 
 
@@ -172,7 +173,8 @@ def _text(contexts: Sequence[Context], first: int, announced: frozenset[str] | s
             return
         if context.index > first and (kind == "heading" or _is_after(tree, announced, last=context.index + 1 == len(contexts))):
             return
-        yield Span(tree.tokens[0].start, tree.tokens[-1].end)
+        first_word = 1 if tree.tokens[0].text in _DASHES and len(tree.tokens) > 1 else 0
+        yield Span(tree.tokens[first_word].start, tree.tokens[-1].end)
 
 
 def _is_after(tree: Tree, announced: frozenset[str] | set[str], *, last: bool) -> bool:

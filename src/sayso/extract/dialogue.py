@@ -23,6 +23,9 @@ from sayso.model.span import Span
 LABELLED = frozenset({"transcript", "dialogue", "signed", "block", "beat", "anonymous"})
 
 
+_ACRONYM = 3  # letters
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """One label and the tokens of what is said under it, in one passage."""
@@ -82,12 +85,17 @@ def _turns(context: Context, first: Label | None, *, transcript: bool) -> list[_
     for n, label in enumerate(labels):
         end = labels[n + 1].start if n + 1 < len(labels) else len(tree.tokens)
         words = range(label.colon + 1, end)
-        in_capitals = tree.tokens[label.colon - 1].text.isupper() or tree.tokens[label.start].text.isupper()
-        if not ((transcript or in_capitals) and label.start == 0) and words:
+        if not ((transcript or _in_capitals(tree, label)) and label.start == 0) and words:
             words = _until_narration(tree, words, whole=label.start == 0)
         if words:
             found.append(_Turn(context, label, words))
     return found
+
+
+def _in_capitals(tree: Tree, label: Label) -> bool:
+    """Tell whether the name is written in capitals, as in a transcript: "MR VENN", "Col. VENN", but not "Kelm PD"."""
+    words = [t.text for t in tree.tokens[label.start : label.colon] if t.text[0].isalpha() and not t.text.endswith(".")]
+    return bool(words) and (all(w.isupper() for w in words) or any(w.isupper() and len(w) > _ACRONYM for w in words))
 
 
 def _running(tree: Tree) -> Iterator[Label]:
@@ -117,9 +125,21 @@ def _until_narration(tree: Tree, words: range, *, whole: bool) -> range:
         own = range(sentence.first, min(sentence.last, words.stop))
         if tree.tokens[sentence.first].text in {"(", "["}:
             continue
-        if _is_narrated(tree, own) if whole else (is_past(tree, own) and not is_personal(tree, own)) or _has_no_verb(tree, own):
+        if whole and _is_narrated(tree, own):
+            return _headline(tree, range(words[0], own.start))
+        if not whole and ((is_past(tree, own) and not is_personal(tree, own)) or _has_no_verb(tree, own)):
             return range(words[0], own.start)
     return words
+
+
+def _headline(tree: Tree, words: range) -> range:
+    """Return what a lone label says where a report follows in the same paragraph: its sentence, and those that only a speaker can say."""
+    first, stop = tree.tokens[words[0]].sentence, words[0]
+    for n in range(first, tree.tokens[words[-1]].sentence + 1):
+        own = range(max(tree.passage.sentences[n].first, words[0]), min(tree.passage.sentences[n].last, words.stop))
+        if n == first or is_personal(tree, own):
+            stop = own.stop
+    return range(words[0], stop)
 
 
 def _has_no_verb(tree: Tree, words: range) -> bool:

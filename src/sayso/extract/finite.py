@@ -89,5 +89,5 @@ def _parenthetical(tree: Tree, verb: int) -> bool:
         return False
     before = tree.tokens[first - 1].text if first else ","
     after = tree.tokens[last + 1].text if last + 1 < len(tree.tokens) else "."
-    edges = {",", "-", "–", "—", "--", "(", ")", ".", ":", ";", "”", '"', "''", "’"}
+    edges = {",", "-", "–", "—", "--", "(", ")", ".", ":", ";", "”", '"', "''", "’", "“", "``", "«"}
     return (before in edges or tree.tokens[first].text in edges) and (after in edges or tree.tokens[last].text in edges)

@@ -223,6 +223,8 @@ class Joiner:
             self._extend(self.owners[previous], n, content)
         elif by_turns:
             self._new_carried(drafts, n, passage, content, ANONYMOUS)
+        elif self._on_next_line(passage, n) and (running := self._running(passage, n) or self._run_on(passage, n)) is not None:
+            self._extend(running, n, content)
         elif self._stands_alone(tree, n) or previous is not None:
             self._new_carried(drafts, n, passage, content)
 
@@ -233,6 +235,20 @@ class Joiner:
         told = [d for d in near if d.candidate.construction in _SAYING and d.region == self.parents[n]]
         before_it = [d for d in told if d.candidate.cue is not None and d.candidate.cue.end <= start]
         return max(before_it, key=lambda d: d.candidate.cue.start if d.candidate.cue else 0, default=None)
+
+    def _on_next_line(self, passage: int, n: int) -> bool:
+        """Tell whether no empty line parts the quotation from the paragraph before: a line end in wire copy begins no new paragraph."""
+        if not passage or not self._stands_alone(self.contexts[passage].tree, n):
+            return False
+        gap = self.text[self.contexts[passage - 1].tree.passage.paragraph.span.end : self.quotes[n].span.start]
+        return gap.count("\n") == 1 and gap.isspace()
+
+    def _run_on(self, passage: int, n: int) -> Draft | None:
+        """Return the statement that the quotation alone on the line before goes on with."""
+        tree = self.contexts[passage - 1].tree
+        last = next((k for k in reversed(tree.here) if self.parents[k] == self.parents[n]), None)
+        owner = None if last is None or not self._stands_alone(tree, last) else self.owners.get(last)
+        return owner if owner is not None and owner.candidate.cue is not None and owner.candidate.passage < passage - 1 else None
 
     def _previous(self, tree: Tree, n: int) -> int | None:
         """Return the nearest quotation before in the paragraph, at the same depth, that has a speaker."""

@@ -12,6 +12,7 @@ from sayso.model.span import Span
 _NAME_WORDS = 7
 _LINKS = frozenset({"of", "the", "for", "de", "al", "van", "von", "and", "'s", "’s", ",", "-", ".", "(", ")"})
 _TAIL = frozenset({"to", "from", "in", "at", "on", "with", "speaking", "rising", "interrupting", "turning"})
+_ABOUT = frozenset({"for", "against", "over", "after", "about", "between"})
 _COLONS = frozenset({":", "):"})  # the tokenizer keeps a bracket and a colon together
 _POINTS = frozenset({".", ",", "(", ")", "-"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -62,7 +63,8 @@ def label_at(tree: Tree, start: int) -> Label | None:
     person = names_somebody(tree, name)
     if not plain and not (person and _is_label(tree, name, colon)):
         return None
-    sure = person or (_is_headline(tree, start) and len(tokens) - colon > 3 and any(t.pos in ("PROPN", "NOUN") or t.name for t in words))  # noqa: PLR2004 - words
+    headline = _is_headline(tree, start) and _topmost(tree, name) == name
+    sure = person or (headline and len(tokens) - colon > 3 and any(t.pos in ("PROPN", "NOUN") or t.name for t in words))  # noqa: PLR2004 - words
     return Label(start, colon, (Span(tokens[start].start, tokens[name.stop - 1].end),), sure, person)
 
 
@@ -100,7 +102,9 @@ def _end(tree: Tree, start: int) -> int | None:
         if t.text in _COLONS:
             return t.index
         if t.text in {"—", "–"} and t.index > start + 1 and tokens[t.index - 1].text.endswith("."):
-            return t.index if all(x.text.isupper() or x.text in _POINTS for x in tokens[start : t.index]) else None
+            words = tokens[start : t.index]
+            dateline = any(x.text == "," or x.name in {"GPE", "LOC"} for x in words)  # "KELM, Mar. — "
+            return t.index if not dateline and all(x.text.isupper() or x.text in _POINTS for x in words) else None
     return None
 
 
@@ -113,6 +117,12 @@ def _name(tree: Tree, start: int, colon: int) -> range:
     return range(start, colon)
 
 
+def _topmost(tree: Tree, name: range) -> range:
+    """Return the words in front of a phrase that only tells more: of "Big Win For Venn" the win."""
+    cut = next((i for i in name[1:] if tree.tokens[i].lower in _ABOUT), name.stop)
+    return range(name.start, cut)
+
+
 def _is_label(tree: Tree, name: range, colon: int) -> bool:
     """Tell whether words that are not all capitals make a label: no verb, and the name is most of it, or in front of how it was said."""
     tokens = tree.tokens[name.start : colon]
@@ -123,6 +133,7 @@ def _is_label(tree: Tree, name: range, colon: int) -> bool:
 
 def names_somebody(tree: Tree, name: range) -> bool:
     """Tell whether the words name a person or body: a name, words in capitals, or a noun for people."""
+    name = _topmost(tree, name)
     last = tree.tokens[name[-1]]
     lists = holders()
     kinds = {tree.tokens[i].name for i in name}

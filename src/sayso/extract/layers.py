@@ -86,6 +86,10 @@ def _cites(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context, v
 def _report_beside(tree: Tree, by_cue: Mapping[int, Draft], verb: int) -> Draft | None:
     """Return the report that the verb of citing belongs to: it hangs from its cue, or from a noun of its source."""
     start = tree.tokens[verb].start
+    if verb > 1 and tree.tokens[verb - 1].text == "," and (report := by_cue.get(verb - 2)) is not None:
+        front = [Span(s.start, min(s.end, start)) for s in report.content if s.start < start]
+        report.content = front or report.content  # "..., the paper reported, citing X" tells what stands in front
+        return report
     above, last = tree.heads[verb], verb
     while above != last:
         report = by_cue.get(above)

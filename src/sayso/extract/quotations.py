@@ -71,7 +71,7 @@ def tags(context: Context, quotation: Quotation, region: int, content: tuple[Spa
     """Yield the cues behind the quotation that may introduce its speaker."""
     tree = context.tree
     stretch = behind(tree, quotation, region)
-    if not stretch or not _tag_may_follow(tree, quotation, stretch):
+    if not stretch or not _tag_may_follow(tree, quotation, stretch) or _has_own_content(tree, quotation, stretch):
         return
     headline = _headline(tree, quotation, region, stretch)
     content = headline or content
@@ -120,6 +120,19 @@ def _tag_may_follow(tree: Tree, quotation: Quotation, stretch: range) -> bool:
     if begins and first.pos in _NAMING and is_speech(tree, quotation) and _names_then_says(tree, stretch):
         return True
     return first.pos == "VERB" or (tree.tokens[inner[-1]].text == "." and first.text[0].islower()) or first.text == "according"
+
+
+def _has_own_content(tree: Tree, quotation: Quotation, stretch: range) -> bool:
+    """Tell whether a new sentence behind the quotation reports something else: “Stay away.” Venn said it was old."""
+    first = tree.tokens[stretch[0]]
+    begins = first.text[0].isupper() and tree.passage.sentences[first.sentence].first == first.index
+    inner = tree.at(quotation.inner)
+    if not begins or not inner or tree.tokens[inner[-1]].text != ".":
+        return False
+    if first.lower == "according":
+        return any(tree.tokens[i].text == "," and tree.kid(tree.root(i), *SUBJECTS) is not None for i in stretch)
+    root = tree.root(first.index)
+    return verb_cue(tree, root) is not None and any(c > root and tree.inside[c] == tree.inside[root] for c in tree.kids(root, "ccomp"))
 
 
 def _names_then_says(tree: Tree, stretch: range) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from sayso.extract.lexicon import cues
 from sayso.model.annotated import Passage, Token
 
+_NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
+
 
 def reclaused(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
     """Put into `changed` what is to be changed for `token`, the head of a clause."""
@@ -18,6 +20,24 @@ def reclaused(passage: Passage, token: Token, changed: dict[int, Token]) -> None
         _in_front(passage, token, changed)
     elif token.dep == "advcl" and token.index > token.head and _kid(passage, token, "mark", lower="that") is not None:
         _told_later(passage, token, changed)
+    if token.index and passage.tokens[token.index - 1].text == "," and token.tag in ("VBD", "VBZ") and _tells(token):
+        _inverted(passage, token, changed)
+
+
+def _inverted(passage: Passage, verb: Token, changed: dict[int, Token]) -> None:
+    """Make "the fort" in "The fort, wrote Captain Venn, “lived on rumour”" what is spoken of, and him who speaks the subject."""
+    children = [passage.tokens[c] for c in passage.children[verb.index]]
+    front = [c for c in children if c.dep == "nsubj" and c.index < verb.index]
+    stop = verb.index + 1
+    while stop < len(passage.tokens) and passage.tokens[stop].pos in _NAMING:
+        stop += 1
+    behind = [c for c in children if c.dep in ("nsubj", "dobj") and verb.index < c.index < stop]
+    if not front or not behind or stop == len(passage.tokens) or passage.tokens[stop].text != ",":
+        return
+    said = next((c for c in children if c.dep == "ccomp" and c.index > stop), passage.tokens[verb.head])
+    if said.index > stop and _kid(passage, said, "nsubj") is None:
+        changed[front[-1].index] = replace(front[-1], head=said.index)
+        changed[behind[-1].index] = replace(behind[-1], dep="nsubj")
 
 
 def _in_front(passage: Passage, token: Token, changed: dict[int, Token]) -> None:

@@ -12,7 +12,7 @@ from sayso.extract.context import Context
 from sayso.extract.lexicon import cues
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.quotations import verb_cue
-from sayso.extract.sources import SUBJECTS
+from sayso.extract.sources import SUBJECTS, features
 from sayso.extract.spoken import is_addressed, is_order, is_past, is_personal, sentence_end
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
@@ -21,7 +21,7 @@ _HEARER = 7  # tokens between the verb and the comma
 _BESIDE = frozenset({"PRON", "DET", "NOUN", "PROPN", "ADV", "ADJ", "PART", "NUM"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _JOINS = frozenset({"that", "whether", "if", "how", "why", "as", "which", "who", "because", "although", "though", "while", "for", "namely"})
-_CLAUSE_BEGINS = frozenset({":", ";", "-", "–", "—", "--", "(", "…", "..."})
+_CLAUSE_BEGINS = frozenset({"“", "‘", '"', "``", "«", "„", ":", ";", "-", "–", "—", "--", "(", "…", "..."})
 _WORDS = frozenset({"PRON", "DET", "AUX", "VERB", "ADV", "INTJ", "SCONJ", "CCONJ", "ADP", "PART"})
 
 
@@ -60,6 +60,13 @@ def _spoken(context: Context, verb: int, mark: int) -> Iterator[Candidate]:
     if last is None:
         return
     colon = tree.tokens[mark].text == ":"
+    if (
+        colon
+        and tree.tokens[verb].tag in ("VBZ", "VBP")
+        and "thing" in features(tree, who)
+        and not is_personal(tree, range(first, last + 1))
+    ):
+        return  # "the issues relate to money: the first is wages"
     if colon and tree.tokens[first].lower == "that":
         said = _list_of_that(tree, first, last)
         if len(said) > 1:
@@ -110,7 +117,7 @@ def _is_list(tree: Tree, words: range) -> bool:
 def _behind_comma(tree: Tree, verb: int, who: int, words: range) -> bool:
     """Tell whether words behind a comma are the speaker's own; "On Monday, he said, troops left" is a tag in the midst of a clause."""
     first = tree.tokens[words[0]]
-    if not first.text[0].isalpha() or tree.tokens[verb].tag == "VBN":
+    if not first.text[0].isalpha() or tree.tokens[verb].tag == "VBN" or _that_follows(tree, words):
         return False
     if first.text[0].isupper() and first.pos in _WORDS and first.lower != "i" and not first.name:
         return True
@@ -121,8 +128,13 @@ def _behind_comma(tree: Tree, verb: int, who: int, words: range) -> bool:
     if first.text[0].isupper():
         return is_addressed(tree, words) or (_is_vocative(tree, words) and not is_past(tree, words))
     asks = tree.tokens[words[-1]].text == "?" and (tree.tokens[verb].tag != "VBP" or tree.kid(verb, "dobj", "dative") is not None)
-    joined = first.pos in ("ADP", "PUNCT") or any(tree.tokens[i].lower == "that" and tree.tokens[i - 1].text == "," for i in words)
+    joined = first.pos in ("ADP", "PUNCT") or any(tree.tokens[i].lower == "like" for i in words[1:2])  # "just like"
     return not joined and (asks or is_order(tree, words[0]) or is_addressed(tree, words))
+
+
+def _that_follows(tree: Tree, words: range) -> bool:
+    """Tell whether the content begins further on: "wrote to the paper, the Kelm Star, that ..."."""
+    return any(tree.tokens[i].lower == "that" and tree.tokens[i].dep == "mark" and tree.tokens[i - 1].text == "," for i in words)
 
 
 def _is_vocative(tree: Tree, words: range) -> bool:
