@@ -25,6 +25,7 @@ _NEW_CLAUSE = frozenset(
     "and but or which that who whose whom when while because if although though so then where".split()  # noqa: SIM905 - a list of words reads better as words
 )
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
+_HAS_A_HEARER = frozenset({"tell", "ask", "assure", "remind", "inform"})
 _NAMED = 6  # words of a name and its verb
 _REACH = 40  # tokens to either side
 _SPEECH_ENDS = (",", "?", "!", "…", "...", "-", "–", "—", "--")
@@ -136,13 +137,21 @@ def _has_own_content(tree: Tree, quotation: Quotation, stretch: range) -> bool:
 
 
 def _names_then_says(tree: Tree, stretch: range) -> bool:
-    """Tell whether a name and a verb of saying stand right behind the mark: "It hurts" the girl said."""
+    """Tell whether a name and a verb of saying, with nothing that it says behind it, end the sentence: "It hurts" the girl said."""
     for i in stretch[:_NAMED]:
         if tree.tokens[i].pos not in _NAMING:
             cue = verb_cue(tree, i) if tree.tokens[i].tag in ("VBD", "VBZ") else None
             frame = None if cue is None else cue.frame("quote")
-            return frame is not None and frame.grade == "sure"
+            return frame is not None and frame.grade == "sure" and _says_nothing_more(tree, i, stretch)
     return False
+
+
+def _says_nothing_more(tree: Tree, verb: int, stretch: range) -> bool:
+    """Tell whether only a hearer, a time or a place follow the verb: else it tells something of its own ("“…” The mayor said that ...")."""
+    followed = any(tree.kids(verb, "ccomp", "xcomp", "oprd", "acomp"))
+    objects = [c for c in tree.kids(verb, "dobj") if c > verb]
+    hears = tree.tokens[verb].lemma in _HAS_A_HEARER
+    return not followed and (hears or not objects) and all(tree.tokens[i].text != ":" for i in range(verb, stretch.stop))
 
 
 def _main(tree: Tree, verb: int, stretch: range) -> bool:
