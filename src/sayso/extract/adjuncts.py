@@ -8,6 +8,7 @@ from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.lexicon import cues, hedges, holders, phrases
 from sayso.extract.lexicon.cues import Frame
+from sayso.extract.sources import by_agent
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -33,8 +34,9 @@ def according_to(context: Context, token: int) -> Iterator[Candidate]:
 
 
 def _no_source(tree: Tree, noun: int) -> bool:
-    """Tell whether the noun is a measure, not a source: "according to plan"."""
-    return tree.tokens[noun].lemma in phrases().measures and tree.left[noun] == noun
+    """Tell whether the noun is a measure, not a source: "according to plan", "according to the logic of things"."""
+    lemma = tree.tokens[noun].lemma
+    return lemma in phrases().abstract or (lemma in phrases().measures and tree.left[noun] == noun)
 
 
 def _according_to_which(context: Context, token: int) -> Iterator[Candidate]:
@@ -111,6 +113,8 @@ def as_told(context: Context, verb: int) -> Iterator[Candidate]:
     first = tree.passage.sentences[tree.tokens[verb].sentence].first
     cue = cues().verbs.get(tree.tokens[verb].lemma)
     frame = None if cue is None else cue.frame("clause")
+    if by_agent(tree, verb) is not None:
+        return  # "As noted in 1999 by the envoy, ...": a passive
     if frame is None or tree.tokens[first].lower != "as" or frame.kind == "thinks" or not 0 < verb - first < _REACH:
         return
     last = _comma_after(tree, verb)

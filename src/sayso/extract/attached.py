@@ -32,10 +32,10 @@ def _phrase(passage: Passage, heads: list[int], token: Token) -> None:
     above = passage.tokens[noun.head]
     if noun.pos == "VERB":
         _asked(passage, heads, token)
-    elif noun.dep == "dobj" and token.lower in _BLAMES and token.index > noun.index:
+    elif noun.dep == "dobj" and token.index > noun.index and (token.lower in _BLAMES or _of_doing(passage, token)):
         cue = cues().verbs.get(above.lemma) if above.pos == "VERB" else None
         frame = None if cue is None else cue.frame(f"pp:{token.lower}")
-        if frame is not None and frame.kind == "accuses" and frame.grade != "weak":
+        if frame is not None and frame.kind in ("accuses", "thinks") and frame.grade != "weak":
             heads[token.index] = above.index
     elif noun.dep == "pobj" and token.index > noun.index:
         verb = passage.tokens[above.head]
@@ -45,6 +45,11 @@ def _phrase(passage: Passage, heads: list[int], token: Token) -> None:
         )
         if (by_whom and _takes(verb, token.lower)) or whose:
             heads[token.index] = verb.index
+
+
+def _of_doing(passage: Passage, token: Token) -> bool:
+    """Tell whether the phrase is "of" with a participle: "suspect the contractors of wanting it"."""
+    return token.lower == "of" and _has(passage, token.index, "pcomp")
 
 
 def _asked(passage: Passage, heads: list[int], token: Token) -> None:

@@ -131,7 +131,7 @@ def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
     yield from prepositional(tree, verb)
     open_clause = tree.kid(verb, "xcomp", "acl") if tree.tokens[verb].tag == "NNS" else tree.kid(verb, "xcomp")
     if open_clause is not None and tree.kid(verb, "dobj") is None:
-        if tree.tokens[open_clause].tag == "VBG":
+        if tree.tokens[open_clause].tag == "VBG" or tree.has(open_clause, {"being", "having"}, "aux", "auxpass"):
             yield "ing", tree.runs(tree.subtree(open_clause))
             if tree.tokens[verb].lemma in {"say", "tell"}:
                 return  # "said using it was wrong": no order

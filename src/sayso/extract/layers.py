@@ -52,13 +52,32 @@ def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
     outer.candidate = replace(outer.candidate, kind="quotes")
     aside = Span(tree.tokens[tree.left[verb]].start, tree.tokens[tree.right[verb]].end)
     for inner in drafts:
-        if inner is outer or not inner.content or inner.candidate.cue is None or not outer.covers(inner.candidate.cue):
+        if inner is outer or not inner.content or inner.candidate.cue is None:
+            continue
+        if _opens(inner, aside):
+            _set_apart(inner, outer, tree)
+            continue
+        if not outer.covers(inner.candidate.cue):
             continue
         if any(s.contains(aside) for s in inner.content) and inner.content != [aside]:
             inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not _within_clause(tree, verb, i))]
         elif inner.content[-1].end <= inner.candidate.cue.start and aside.start >= inner.candidate.cue.end:
             outer.content = merged([*outer.content, Span(inner.content[0].start, inner.candidate.cue.end)])
         inner.within = outer if all(outer.covers(s) for s in inner.content) else None
+
+
+def _opens(inner: Draft, aside: Span) -> bool:
+    """Tell whether what is said begins with the aside: "said, as reported by the agency, that ..."."""
+    return inner.content[0].start == aside.start and inner.content[0].end > aside.end
+
+
+def _set_apart(inner: Draft, outer: Draft, tree: Tree) -> None:
+    """Let both say what follows the aside."""
+    first = tree.right[outer.candidate.token] + 1
+    while tree.tokens[first].lower in {",", "that"}:
+        first += 1
+    inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if i >= first)]
+    outer.content, outer.layer, inner.within = list(inner.content), True, outer
 
 
 def _within_clause(tree: Tree, verb: int, i: int) -> bool:

@@ -65,6 +65,7 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
         return
     if token.dep == "ccomp":
         _nearer(passage, heads, token)
+        _denied(passage, heads, token)
     above, nouns = noun.index, cues().nouns
     if noun.dep == "dobj" and noun.lemma not in nouns and is_report(passage.tokens[heads[above]]):
         heads[token.index] = heads[above]
@@ -93,6 +94,18 @@ def _nearer(passage: Passage, heads: list[int], token: Token) -> None:
             return
 
 
+def _denied(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang the clause in "rejected the assertion, made in May, that they had fired" on the noun: it is what is rejected."""
+    verb = passage.tokens[heads[token.index]]
+    cue = cues().verbs.get(verb.lemma)
+    if verb.pos != "VERB" or cue is None or "denies" not in cue.kinds:
+        return
+    claims = (c for c in passage.children[verb.index] if passage.tokens[c].dep == "dobj" and passage.tokens[c].lemma in cues().nouns)
+    noun = next((c for c in claims if verb.index < c < token.index), None)
+    if noun is not None:
+        heads[token.index] = noun
+
+
 def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
     """Part "She told him there was room; he asked for more" at the semicolon; tell whether the two clauses hung together."""
     low, high = sorted((token.index, token.head))
@@ -116,7 +129,7 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     if is_report(token) and cue.tag == token.tag and _after_comma(passage, token) and _has(passage, token.index, "nsubj"):
         _move(passage, heads, token.index, cue.index)
         return
-    second = is_report(token) or _is_answer(token)
+    second = is_report(token) or _is_answer(token) or _another_act(passage, token, first)
     if not second or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
         return
     plain = first.tag == token.tag and not _has(passage, content, "aux") and first.pos == "VERB"
@@ -125,6 +138,12 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     if plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}:
         return
     _move(passage, heads, token.index, cue.index)
+
+
+def _another_act(passage: Passage, token: Token, first: Token) -> bool:
+    """Tell whether ", but offered prayer" goes on with the frame: what was said has a helper ("she could feel it"), this has none."""
+    helped = _has(passage, first.index, "aux")
+    return helped and token.tag in {"VBD", "VBZ"} and not _has(passage, token.index, "aux", "auxpass") and _after_comma(passage, token)
 
 
 def _after_comma(passage: Passage, token: Token) -> bool:
@@ -145,6 +164,8 @@ def _participle(passage: Passage, heads: list[int], token: Token) -> None:
 def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "and the crowd left" in "said the man fled, and the crowd left" on what was said: it has a subject of its own."""
     content = _content_before(passage, heads, token)
+    if content is not None and any(t.text == ";" for t in passage.tokens[content : token.index]):
+        return
     if content is not None and not is_report(token) and _out_of_tense(passage, heads, token):
         _move(passage, heads, token.index, content)
         return

@@ -8,7 +8,7 @@ from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue
-from sayso.extract.sources import SUBJECTS, subject
+from sayso.extract.sources import SUBJECTS, features, subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
@@ -16,6 +16,10 @@ from sayso.model.span import Span
 _LEADS_TO_HOLDER = frozenset({"for", "in", "of", "under", "with", "on"})
 
 
+#: "in order to", "in charge of": set phrases that report nothing.
+_NOT_SAID = frozenset({"order", "charge"})
+#: "a reminder that" is the author's own thought where nobody reminds.
+_REMINDS = frozenset({"reminder"})
 #: Verbs whose object is what another has said: "rejects the allegation that", "received reports that".
 _ANOTHERS = frozenset({"reject", "deny", "face", "hear", "receive", "read"})
 
@@ -23,12 +27,41 @@ _ANOTHERS = frozenset({"reject", "deny", "face", "hear", "receive", "read"})
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
     tree = context.tree
-    if tree.tokens[noun].lower == "order" and noun and tree.tokens[noun - 1].lower == "in":
+    if noun and tree.tokens[noun - 1].lower == "in" and tree.tokens[noun].lower in _NOT_SAID:
         return
     for construction, content, taken in _noun_complements(tree, noun):
         frame = cue.frame(construction)
-        if frame is not None and content:
-            yield context.candidate(noun, construction, frame, content, holder(tree, noun, taken))
+        who = holder(tree, noun, taken)
+        if frame is not None and content and not (who is None and _needs_a_holder(tree, noun, cue, construction)):
+            yield context.candidate(noun, construction, frame, content, who)
+
+
+def _needs_a_holder(tree: Tree, noun: int, cue: Cue, construction: str) -> bool:
+    """Tell whether the words report nobody where no holder is named: "the question is whether", "a plan to leave", "questions about it"."""
+    if construction == "copula":
+        return "asks" in cue.kinds
+    if construction == "inf":
+        return "thinks" in cue.kinds or tree.has(noun, {"no"}, "det")
+    if construction == "pp:to":
+        return "thinks" in cue.kinds
+    return construction == "clause" and tree.tokens[noun].lemma in _REMINDS
+
+
+def _whose(tree: Tree, noun: int, prep: int) -> bool:
+    """Tell whether "of" names who said it: "the testimony of a girl"."""
+    cue = cues().nouns.get(tree.tokens[noun].lemma) if tree.tokens[noun].pos == "NOUN" else None
+    one = tree.kid(prep, "pobj") if tree.tokens[prep].lower == "of" else None
+    return cue is not None and cue.kinds[0] == "says" and one is not None and "person" in features(tree, one)
+
+
+def _is_question(tree: Tree, noun: int) -> bool:
+    cue = cues().nouns.get(tree.tokens[noun].lemma) if tree.tokens[noun].pos == "NOUN" else None
+    return cue is not None and cue.kinds[0] == "asks"
+
+
+def _mere_topic(tree: Tree, noun: int) -> bool:
+    """Tell whether "questions about ..." names what was asked about, not what was asked: no clause follows."""
+    return tree.tokens[noun].dep == "prep" and tree.kid(noun, "pcomp") is None
 
 
 def adjectives(context: Context, adjective: int, cue: Cue) -> Iterator[Candidate]:
@@ -56,12 +89,17 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
         whole = first.dep in ("mark", "det") or len(list(tree.kids(child, "nsubj", "nsubjpass"))) > 1 or _complete(tree, child)
         if first.lower == "that" and whole:
             yield "clause", tree.runs(words[1:]), None
-        elif tree.tokens[child].dep == "ccomp":
+        elif tree.tokens[child].dep == "ccomp" and tree.tokens[words.start].tag[:2] != "VB":
             yield "clause", tree.runs(without_that(tree, child)), None
         elif tree.has(child, {"to"}, "aux"):
             yield "inf", tree.runs(words), None
     for prep in tree.kids(noun, "prep"):
-        if prep > noun and tree.kid(prep, "pobj", "pcomp") is not None:
+        if (
+            prep > noun
+            and tree.kid(prep, "pobj", "pcomp") is not None
+            and not _whose(tree, noun, prep)
+            and not (_is_question(tree, noun) and _mere_topic(tree, prep))
+        ):
             yield f"pp:{tree.tokens[prep].lower}", tree.runs(range(prep + 1, tree.right[prep] + 1)), prep
     yield from _copula(tree, noun)
 
@@ -72,8 +110,9 @@ def _complete(tree: Tree, clause: int) -> bool:
     "the rumour that both had been seen", "evidence that he learnt of it", against "the claim that he made".
     """
     others = [c for c in tree.kids(clause, "dobj", "attr", "acomp", "ccomp", "agent") if tree.tokens[c].tag not in ("WDT", "WP", "IN")]
+    own = [c for c in tree.kids(clause, *SUBJECTS, "nsubjpass") if tree.tokens[c].tag not in ("WDT", "WP")]
     if tree.kid(clause, "nsubjpass") is not None or others:
-        return tree.kid(clause, *SUBJECTS, "nsubjpass") is not None
+        return bool(own)
     verb = tree.tokens[clause]
     nearest = next((c for c in tree.children[clause] if c > clause), None)
     through = nearest is not None and tree.tokens[nearest].lower in {"of", "from"} and nearest == clause + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.extract.lexicon import cues, holders, phrases
+from sayso.extract.sources import features
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -32,6 +33,9 @@ _NUMBERED = frozenset({"cent", "percent", "%", "million", "billion", "dozen", "h
 def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield each construction of the verb with its object, and the words of its content."""
     thing = tree.kid(verb, "dobj") or _small_subject(tree, verb)
+    if thing is not None and tree.tokens[thing].name == "DATE" and tree.tokens[thing].pos == "PROPN":
+        return  # "promised Monday": when
+    yield from _referred(tree, verb)
     if thing is None:
         name = tree.kid(verb, "oprd")
         if name is not None and name > verb and tree.left[name] < name:
@@ -52,6 +56,14 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
         yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
     yield from _figures(tree, verb, thing)
     yield from _bare_object(tree, verb, thing)
+
+
+def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield "him as a hero" of "referred to him as a hero"."""
+    to = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "to" and p > verb), None)
+    name = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" and p > verb), None)
+    if to is not None and name is not None and tree.tokens[verb].lemma == "refer" and to < name:
+        yield "as", tree.runs(range(to + 1, tree.right[name] + 1))
 
 
 def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -83,7 +95,9 @@ def _figures(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Spa
             yield "figure", tree.runs(range(tree.left[thing], tree.right[number] + 1))
             return
     cue = cues().verbs.get(tree.tokens[verb].lemma)
-    if cue is not None and "shows" in cue.kinds and is_number(tree, thing):
+    given = tree.kid(verb, "nsubj")
+    paid = tree.tokens[verb].lemma == "give" and given is not None and "person" in features(tree, given)
+    if cue is not None and "shows" in cue.kinds and is_number(tree, thing) and not paid:
         yield "figure", tree.runs(tree.subtree(thing))
 
 
@@ -145,7 +159,8 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
             return child
         if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and is_small_clause(tree, child, verb):
             return child
-    return next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
+    named = next((c for c in tree.kids(thing, "appos") if c > thing and tree.inside[c] > tree.inside[thing]), None)
+    return named if named is not None else next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
 
 
 def _quoted_predicate(tree: Tree, thing: int) -> bool:
@@ -200,6 +215,6 @@ def is_proposition(tree: Tree, verb: int, construction: str) -> bool:
         inner = tree.kid(prep, "pobj", "pcomp", "dobj")
         if inner is not None and (tree.tokens[inner].dep == "pcomp" or _phrase_end(tree, verb, prep, inner) > tree.right[prep]):
             return True
-        if inner is not None and any(tree.tokens[c].tag == "VBG" for c in tree.kids(inner, "acl")):
+        if inner is not None and (is_number(tree, inner) or any(tree.tokens[c].tag == "VBG" for c in tree.kids(inner, "acl"))):
             return True
     return False

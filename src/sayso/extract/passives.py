@@ -15,6 +15,7 @@ from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 _CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against", "to", "with", "at"})
+_APPOINTS = frozenset({"name", "pronounce"})
 _SIGHT = frozenset({"see", "hear", "notice", "observe", "watch"})
 _WRITTEN = holders().documents | {"text"}
 _ASKING = frozenset({"asks", "demands", "denies"})
@@ -26,14 +27,24 @@ def passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the passive verb at index `verb` of the passage."""
     tree = context.tree
     who = by_agent(tree, verb)
+    in_text = who is None
     if who is None and (cue.frame("clause") is not None or cue.frame("as") is not None):
         who = _document_in(tree, verb)
     for construction, content in _complements(tree, verb, cue):
         frame = _frame(cue, construction, agentless=who is None)
         if who is None and construction == "as" and tree.tokens[verb].dep == "acl" and "accuses" not in cue.kinds:
             continue  # "a street called the Wall": a name
+        if (in_text and who is not None and cue.lemma == "mention") or (construction == "as" and _no_naming(tree, verb, cue)):
+            continue  # "is mentioned in the text", "was circulated as a document", "was named premier"
         if frame is not None and content:
             yield context.candidate(verb, "passive" if who is None else construction, frame, content, who)
+
+
+def _no_naming(tree: Tree, verb: int, cue: Cue) -> bool:
+    """Tell whether a passive that looks like a naming is an act of another kind: issued as a document, named to an office."""
+    if "writes" in cue.kinds:
+        return True
+    return cue.lemma in _APPOINTS and not tree.has(verb, {"as"}, "prep", "mark")
 
 
 def _document_in(tree: Tree, verb: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sayso.extract.buried import buried
 from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
 from sayso.model.annotated import Passage, Token
@@ -35,6 +36,8 @@ def righted(passage: Passage) -> Passage:
             _swapped(passage, token, changed)
         elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in verbs and _is_verb(passage, token):
             _verb(passage, token, changed)
+        elif token.dep in ("pobj", "compound") and token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in cues().verbs:
+            buried(passage, token, changed)
         else:
             reclaused(passage, token, changed)
     if not changed:

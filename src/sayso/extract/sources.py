@@ -14,6 +14,8 @@ _PRONOUNS = frozenset(
     """i we he she they who you everyone everybody someone somebody
     nobody many some others most few all both several one""".split()  # noqa: SIM905 - a list of words reads better as words
 )
+#: Prepositions whose participle tells what the object in front of them does: "accused the council of wanting it".
+_OF_OBJECT = frozenset({"as", "of", "for", "against", "from"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
 _WHEN = frozenset({"when", "if", "once", "as", "though", "although", "while", "where", "unless", "until"})
@@ -27,6 +29,8 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     done by the noun it modifies.
     """
     own = _own_subject(tree, verb)
+    if own is not None and _is_made(tree, verb):
+        return subject(tree, tree.heads[verb], depth + 1)
     if own is None:
         own = _in_an_office(tree, verb)
     if own is not None:
@@ -35,6 +39,12 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if agent is not None or depth > _DEPTH:
         return agent
     return None if is_passive(tree, verb) else _shared(tree, verb, depth + 1)
+
+
+def _is_made(tree: Tree, verb: int) -> bool:
+    """Tell whether somebody has it said: "had the mayor informed that the bridge was shut"."""
+    token, above = tree.tokens[verb], tree.tokens[tree.heads[verb]]
+    return token.tag == "VBN" and token.dep == "ccomp" and above.lemma == "have" and above.pos == "VERB" and tree.kid(verb, "aux") is None
 
 
 def _own_subject(tree: Tree, verb: int) -> int | None:
@@ -113,8 +123,8 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
 
 
 def _cited_as(tree: Tree, prep: int) -> int | None:
-    """Return whoever is quoted: "quoted the prefect as saying"; None in the passive, where he is the subject, or without an object."""
-    cited = tree.kid(tree.heads[prep], "dobj") if tree.tokens[prep].lower == "as" else None
+    """Return who did it: "quoted the prefect as saying", "accused them of wanting it"; None in the passive or without an object."""
+    cited = tree.kid(tree.heads[prep], "dobj") if tree.tokens[prep].lower in _OF_OBJECT else None
     return cited if cited is not None and cited < prep else None
 
 

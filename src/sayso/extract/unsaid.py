@@ -19,6 +19,10 @@ _POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can"
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
 _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+#: What is used to say something with has said it: "took to the air to denounce the pact".
+_MEANS = frozenset(
+    {"use", "take", "go", "come", "return", "break", "write", "ring", "phone", "call", "telephone", "cable", "wire", "rise", "stand"}
+)
 _OWN = frozenset({"i", "we"})
 _HERS = frozenset({"he", "she", "they", "it", "i", "we"})
 _WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
@@ -32,7 +36,9 @@ def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
     if _nobody(tree, token, who) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
         return True
-    clause = _governing(tree, token)
+    if _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
+        return True
+    clause = tree.heads[token] if tree.tokens[token].pos == "ADJ" else _governing(tree, token)
     return _supposed(tree, clause) or _questioned(tree, token, clause) or (kind != "thinks" and _yet_to_come(tree, token, clause))
 
 
@@ -61,6 +67,25 @@ def _nobody(tree: Tree, token: int, who: int | None) -> bool:
     return tree.has(who, _NO, "det", "preconj")
 
 
+def _without(tree: Tree, token: int) -> bool:
+    """Tell whether the text says that it was not done, or by nothing: "without saying", "instead of saying", "no paper showing"."""
+    above = tree.heads[token]
+    if tree.tokens[token].dep == "acl" and tree.has(above, {"no"}, "det"):
+        return True
+    if tree.tokens[token].dep != "pcomp":
+        return False
+    return tree.tokens[above].lower == "without" or (tree.tokens[above].lower == "of" and tree.tokens[above - 1].lower == "instead")
+
+
+def _noun_supposed(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun is the object of what is supposed or possible: "unless it declares its intention", "may make a promise"."""
+    verb = tree.heads[noun]
+    if tree.tokens[noun].dep != "dobj" or tree.tokens[verb].pos != "VERB":
+        return False
+    possible = any(tree.tokens[c].lower in _TO_COME | _POSSIBLE for c in tree.kids(verb, "aux"))
+    return tree.has(verb, _SUPPOSED, "mark") or (possible and tree.has(noun, {"a", "an", "any"}, "det"))
+
+
 def asked_about(tree: Tree, token: int) -> bool:
     """Tell whether the text asks who said it: "asked who had told them", "whoever tells you"."""
     who = tree.kid(token, "nsubj")
@@ -79,10 +104,30 @@ def unreal(tree: Tree, token: int) -> bool:
         return False
     above = tree.tokens[tree.heads[token]]
     if verb.dep == "advcl":
-        first = tree.left[token]
-        return tree.tokens[first].lower == "in" and first + 1 < token and tree.tokens[first + 1].lower == "order"
+        return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
+    if _is_judged(tree, token) or (verb.dep in ("xcomp", "acl") and _ahead(tree, above.index)):
+        return True
     cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
     return cue is not None and cue.frame("raising") is None and bool(_WISHES.intersection(cue.kinds))
+
+
+def _in_order(tree: Tree, token: int) -> bool:
+    """Tell whether a purpose is named in full: "in order to say"."""
+    first = tree.left[token]
+    return tree.tokens[first].lower == "in" and first + 1 < token and tree.tokens[first + 1].lower == "order"
+
+
+def _is_judged(tree: Tree, token: int) -> bool:
+    """Tell whether the infinitive is nobody's act but what is judged: "it would be wrong to assume", "an illusion to believe"."""
+    above = tree.heads[token]
+    verb = tree.heads[above] if tree.tokens[above].pos in ("ADJ", "NOUN") else above
+    own = tree.kid(verb, *SUBJECTS)
+    return tree.tokens[verb].lemma == "be" and own is not None and tree.tokens[own].lower == "it" and tree.tokens[token].dep != "ccomp"
+
+
+def _ahead(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb that an infinitive hangs from lies ahead: "every means would be used to convince them"."""
+    return any(tree.tokens[c].lower in _TO_COME | {"would"} for c in tree.kids(verb, "aux"))
 
 
 def _ordered(tree: Tree, token: int) -> bool:
@@ -99,9 +144,13 @@ def _ordered(tree: Tree, token: int) -> bool:
 
 def _own(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether speakers name their own mind or act of the moment: "I think", "we call on", "said she hoped"."""
-    if who is None or kind not in _DONE_BY_SAYING:
+    if who is None:
         return False
     subject, verb = tree.tokens[who].lower, _finite(tree, token)
+    if kind == "says" and subject in _OWN and verb == "VBP" and tree.tokens[token].lemma != "tell":
+        return True
+    if kind not in _DONE_BY_SAYING:
+        return False
     if subject in _OWN:
         return verb in {"VBP", "MD"}
     if subject == "you":
@@ -128,7 +177,8 @@ def _said_so(tree: Tree, token: int, tense: str, kind: str) -> bool:
     if tree.tokens[i].dep != "ccomp" or above.index >= token or above.pos != "VERB" or above.lemma not in cues().verbs:
         return False
     own = tree.kid(above.index, *SUBJECTS)
-    return own is not None and tree.tokens[own].lower not in _OWN and _finite(tree, above.index) == tense != ""
+    now = tense in {"VBZ", "VBP"}
+    return own is not None and tree.tokens[own].lower not in _OWN and (now or _finite(tree, above.index) == tense != "")
 
 
 def _supposed(tree: Tree, clause: int) -> bool:

@@ -38,6 +38,7 @@ class Phrases:
     ends: frozenset[str]
     spreads: frozenset[str]
     measures: frozenset[str]
+    abstract: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def phrases() -> Phrases:
         ends=_words(data["ends"]["verbs"]),
         spreads=_words(data["spreads"]["verbs"]),
         measures=_words(data["measures"]["nouns"]),
+        abstract=_words(data["abstract"]["nouns"]),
     )
 
 
