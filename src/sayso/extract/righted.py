@@ -17,6 +17,7 @@ _HEADS = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "acl", "parataxis
 _PARTS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "CD", "PDT", "NNP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BURIED = frozenset({"pobj", "compound"})
 #: What a dependent behind a verb is, by what it was taken for behind a noun.
 _BEHIND = {"appos": "dobj", "relcl": "ccomp", "acl": "ccomp"}
 
@@ -26,20 +27,12 @@ def righted(passage: Passage) -> Passage:
     changed: dict[int, Token] = {}
     verbs = cues().verbs
     for token in passage.tokens:
-        if token.dep not in _HEADS and token.tag != "VBP" and token.text != "-":
-            continue
-        if token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
-            _hyphened(passage, token, changed)
-        elif token.pos == "PROPN" and token.dep in _SUBJECTS and (office := _office(passage, token)) is not None:
-            changed[token.index] = replace(token, dep="appos", head=office)
-        elif token.tag == "VBP" and _is_noun(passage, token):
-            _swapped(passage, token, changed)
-        elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in verbs and _is_verb(passage, token):
-            _verb(passage, token, changed)
-        elif token.dep in ("pobj", "compound") and token.pos in ("NOUN", "PROPN", "VERB") and token.lemma in cues().verbs:
+        if token.dep in _BURIED and token.lemma in verbs and token.pos in ("NOUN", "PROPN", "VERB"):
             buried(passage, token, changed)
-        else:
-            reclaused(passage, token, changed)
+        elif token.dep in _SUBJECTS and token.pos == "PROPN" and (office := _office(passage, token)) is not None:
+            changed[token.index] = replace(token, dep="appos", head=office)
+        elif token.dep in _HEADS or token.tag == "VBP" or token.text == "-":
+            _renamed(passage, token, changed)
     if not changed:
         return passage
     tokens = tuple(changed.get(t.index, t) for t in passage.tokens)
@@ -48,6 +41,18 @@ def righted(passage: Passage) -> Passage:
         if t.head != t.index:
             found[t.head].append(t.index)
     return replace(passage, tokens=tokens, children=tuple(map(tuple, found)))
+
+
+def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Deal with a hyphen, a noun taken for a verb, a verb taken for a noun, or a clause."""
+    if token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
+        _hyphened(passage, token, changed)
+    elif token.tag == "VBP" and _is_noun(passage, token):
+        _swapped(passage, token, changed)
+    elif token.dep in _HEADS and token.tag in ("NNS", "VBZ") and token.lemma in cues().verbs and _is_verb(passage, token):
+        _verb(passage, token, changed)
+    else:
+        reclaused(passage, token, changed)
 
 
 def _hyphened(passage: Passage, mark: Token, changed: dict[int, Token]) -> None:
