@@ -25,7 +25,7 @@ _BY_MARKS = frozenset({"tag", "lead", "colon", "carried"})
 _UNSAID = frozenset({"says", "writes", "claims", "shows", "accuses", "warns", "quotes", "demands", "asks", "promises", "admits"})
 _NOT_SAID = 0.5
 #: What a mere thing cannot do: "the wall supports the roof".
-_WANT_A_HOLDER = frozenset({"np", "inf", "np_inf", "as"})
+_WANT_A_HOLDER = frozenset({"np", "inf", "np_inf", "as", "pp:for"})
 _NO_HOLDER = 0.2
 #: What a map, a poll or a film shows need not be a clause.
 _SHOWN = 0.15

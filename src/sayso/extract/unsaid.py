@@ -36,7 +36,7 @@ def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
     if _nobody(tree, token, who) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
         return True
-    if _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
+    if _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
         return True
     clause = tree.heads[token] if tree.tokens[token].pos == "ADJ" else _governing(tree, token)
     return _supposed(tree, clause) or _questioned(tree, token, clause) or (kind != "thinks" and _yet_to_come(tree, token, clause))
@@ -65,6 +65,14 @@ def _nobody(tree: Tree, token: int, who: int | None) -> bool:
     if noun.pos == "VERB" or (who > token > 0 and tree.heads[token] == who):
         return False
     return tree.has(who, _NO, "det", "preconj")
+
+
+def _generic(tree: Tree, token: int) -> bool:
+    """Tell whether anybody of a kind is meant: "a man who asks for lime is not thinking of supper"."""
+    noun = tree.heads[token]
+    if tree.tokens[token].dep != "relcl" or tree.tokens[noun].dep != "nsubj" or not tree.has(noun, {"a", "an"}, "det"):
+        return False
+    return _finite(tree, token) == _finite(tree, tree.heads[noun]) == "VBZ"
 
 
 def _without(tree: Tree, token: int) -> bool:
