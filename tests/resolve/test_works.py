@@ -20,6 +20,52 @@ def only(text: str) -> Statement:
     ("text", "speaker", "medium"),
     [
         (
+            "<s1>A police report of the same evening (No. 31)</s1> <c1>records</c1> that <t1>he clapped</t1>.",
+            "a police report",
+            ("police report", "No. 31", None),
+        ),
+        (
+            "The Anchor prints a <c1>telegram</c1> from <s1>its man at Orlo</s1> to the effect that <t1>coal is short</t1>.",
+            "man at Orlo",
+            ("telegram", None, None),
+        ),
+        (
+            "The Anchor prints a letter from <s1>a miller</s1>, who <c1>swears</c1> that <t1>he was never paid</t1>.",
+            "a miller",
+            ("letter", None, None),
+        ),
+        (
+            "The full text of the statement by <s1>the Foreign Ministry of Drusk</s1> follows.\n\n"
+            "“<t1>We regret it.\n\nDraven, 6 May 1931.</t1>”",
+            "Foreign Ministry of Drusk",
+            ("statement", None, "6 May 1931"),
+        ),
+        (
+            "<s1>The ministry</s1> has addressed the following note to the legation:\n\n“<t1>We regret it.</t1>”",
+            "the ministry",
+            ("note", None, None),
+        ),
+        (
+            "<s1>Hollin</s1>, in his Winter Roads (1931), <c1>puts</c1> <t1>the dead at six hundred</t1>.",
+            "Hollin",
+            ("Winter Roads", None, "1931"),
+        ),
+        (
+            "<s1>The League for Renewal</s1>, in bulletin no. 9, distributed on market day, <c1>claims</c1> <t1>eleven lorries</t1>.",
+            "League for Renewal",
+            ("bulletin", "no. 9", None),
+        ),
+        (
+            "<s1>Ambassador Leo Carr</s1> <c1>writes</c1> <m1>in his memoirs</m1>, Under Two Flags, that <t1>she rose</t1>.",
+            "Leo Carr",
+            ("Under Two Flags", None, None),
+        ),
+        (
+            "<s1>The envoy's</s1> <c1>allegation</c1>, made in his note No. 17 of 2 August, that <t1>shots were fired</t1>, was denied.",
+            "the envoy",
+            ("note", "No. 17", "2 August"),
+        ),
+        (
             "<s1>The harbour board's website</s1> <c1>says</c1> <t1>the quay is closed</t1>.",
             "harbour board",
             ("website", None, None),
@@ -46,7 +92,7 @@ def only(text: str) -> Statement:
         ),
         (
             "<s1>The survey map of 1877 (sheet 14)</s1> <c1>shows</c1> that <t1>the mill stood here</t1>.",
-            "the survey map of 1877",
+            "the survey map",
             ("survey map", "sheet 14", "1877"),
         ),
         (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.resolve.cast import Role
 from sayso.resolve.counsel import client
+from sayso.resolve.media import DATE
 from sayso.resolve.nouns import Noun
 from sayso.resolve.owners import form_with_owner, owner, unowned
 from sayso.resolve.phrases import Phrase
@@ -13,6 +16,7 @@ from sayso.resolve.scene import Guess
 from sayso.resolve.tables import own_voices, role_nouns, voices
 from sayso.resolve.walk import WRITTEN, Resolution, Walk, ancestors
 
+_DATED = re.compile(rf"\s+(?:of|from|for|dated)\s+(?:the\s+)?(?:{DATE.pattern})$")
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
 
 
@@ -119,7 +123,9 @@ def _is_bare_statement(noun: Noun) -> bool:
 
 
 def written(noun: Noun, kind: str) -> str:
-    """Return the words as they stand; a body's without "the" where others tell which ("Druskan army")."""
+    """Return the words as they stand; a body's without "the" where others tell which ("Druskan army"), a text's without its date."""
     if kind == "organisation" and noun.words and noun.article == "the":
         return noun.text.partition(" ")[2]
+    if kind == "document" and not noun.plural and noun.shown[1:].partition(" of ")[0].islower():
+        return _DATED.sub("", noun.shown)
     return noun.shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.span import Span
 from sayso.model.statement import Medium
@@ -23,7 +23,7 @@ DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:1[5-9]|20)\d{{2}}"
     r"|(?:(?:the )?(?:same|following|next|previous|preceding)|that|this|last) (?:morning|evening|night|day|week|month|year|spring|summer"
-    r"|autumn|winter)|\d{1,2}(?:st|nd|rd|th)(?= |$))(?!\w)"
+    r"|autumn|winter)|\d{1,2}(?:st|nd|rd|th)(?: (?:inst|ult)\.?)?(?= |\)|,|$))(?!\w)"
 )
 _NUMBER = re.compile(
     r"(?:\b[Nn]os?\.?|\b[Nn]umbers?|\b[Ii]ssues?|№|#|\b[Vv]ol(?:ume|\.)|\b[Ss]heets?|\b[Ff]olios?)\s*\d+(?:[,/–-]\d+)*\w?(?!\w)"
@@ -49,10 +49,16 @@ _BRACKET = re.compile(r"\s*\(([^()]{2,80})\)")
 _CHANNELS = frozenset(
     {
         *("radio", "television", "tv", "telephone", "phone", "air", "wireless", "loudspeaker", "press", "media"),
+        *("briefing", "press conference", "conference", "hearing", "interview"),
         *("paper", "newspaper", "daily", "weekly", "magazine", "journal", "agency", "news agency", "station", "channel", "broadcaster"),
     }
 )
 _NUMBER_BEHIND = re.compile(r"(?:(?<=\b[Nn]o)|(?<=\b[Nn]os)|\s+(?:[Nn]os?\b|№))\.?\s*\d+(?:[/–-]\d+)*\b")
+#: Nouns of books, and the title of one in apposition: "his memoirs, *Under Two Flags*".
+_BOOKS = frozenset(
+    {"memoirs", "memoir", "book", "novel", "autobiography", "biography", "study", "history", "recollections", "reminiscences"}
+)
+_BOOK = re.compile(r",\s*[“\"]?([A-Z][\w’'-]*(?: (?:(?:of|the|a|an|and|in|on|for|to|from) )*[A-Z][\w’'-]*)+)[”\"]?")
 _REST = 60  # characters in which a bracket must close
 _LOOK_BACK = 24  # characters before a medium in which "quoted in" may stand
 
@@ -81,6 +87,8 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
     medium = Medium(title, number.group() if number else None, date.group().strip() if date else None, tuple(spans))
     if bracket is not None and title is not None and title.islower():
         medium = _named_in(bracket.group(1), medium)
+    elif title in _BOOKS and (named := _BOOK.match(text, spans[-1].end)) is not None:
+        medium = replace(medium, title=named.group(1))
     return None if title is not None and title.lower() in _CHANNELS else Carrier(medium, quotes, _type(title))
 
 

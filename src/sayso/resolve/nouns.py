@@ -112,7 +112,7 @@ def _right(tokens: Sequence[Token], head: int) -> int:
             break
         last += 1
     last = _run_on(tokens, head, last)
-    while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET"} or tokens[last - 1].tag == "POS"):
+    while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET", "ADV"} or tokens[last - 1].tag == "POS"):
         last -= 1
     return last
 

@@ -113,6 +113,12 @@ def subordinates() -> frozenset[str]:
 
 
 @cache
+def missives() -> frozenset[str]:
+    """Return the nouns for writings that somebody sends: "telegram"."""
+    return frozenset(noun for (noun,) in _rows("missives.tsv"))
+
+
+@cache
 def own_voices() -> frozenset[str]:
     """Return the role nouns by which a publisher speaks of itself: "this newspaper"."""
     return frozenset(noun for (noun,) in _rows("own_voices.tsv"))

@@ -23,13 +23,25 @@ from sayso.resolve.fronted import dated, fronted, numbered_source
 from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
 from sayso.resolve.nouns import noun_phrase
 from sayso.resolve.phrases import Phrase
+from sayso.resolve.pieces import piece
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
 from sayso.resolve.walk import Resolution, place
 
 #: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
 _BEHIND = re.compile(
-    r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))(?:[^,;:.()“”\"]|(?<=[Nn]o)\.){2,80}(?:\([^()]{1,60}\))?)\s*,?\s*$"
+    r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))(?:[^,;:.()“”\"]|(?<=[Nn]o)\.){2,80}(?:\([^()]{1,60}\))?)"
+    r"(?:,\s*\w+ed\b[^,;:()“”\"]{1,60})?\s*,?\s*$"
+)
+#: A title of somebody's own behind a source or a cue: ", in his Winter Roads (1931),", "in the second edition of her Recollections".
+_OWN_TITLE = re.compile(
+    r"\b(?:in|of)\s+(?:his|her|their)\s+(?:own\s+)?"
+    r"([A-Z][\w’'-]*(?: (?:(?:of|the|a|an|and|in|on|for|to|from) )*[A-Z][\w’'-]*)*)\s*(\([^()]{2,40}\))?\s*(?:,|$)"
+)
+#: A work behind the noun of a claim: "its allegation, made in its note No. 17 of 2 August, that ...".
+_MADE_IN = re.compile(
+    r",?\s*(?:made|contained|repeated|voiced|raised|expressed|published|printed|set out)\s+in\s+"
+    r"((?:[^,;:().“”\"]|(?<=[Nn]o)\.){3,80}(?:\([^()]{1,60}\))?)"
 )
 #: What tells the issue behind a name: "(no. 17)", ", no. 9 of that year".
 _ISSUE_BEHIND = re.compile(
@@ -61,8 +73,10 @@ def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier |
         or numbered_source(scene, attribution)
         or (_cited_book(scene, attribution) if found.speaker.type == "person" else None)
         or _titled(scene, attribution)
+        or _made_in(scene, attribution)
         or _issue(scene, attribution, found)
         or _in_which(scene, attribution)
+        or piece(scene, attribution)
     )
 
 
@@ -121,7 +135,19 @@ def _behind(scene: Scene, attribution: Attribution) -> Carrier | None:
     start, end = attribution.source[0].start, attribution.source[-1].end
     if attribution.cue is not None and end <= attribution.cue.start < end + _FAR:
         end = attribution.cue.start
+    own = _OWN_TITLE.search(scene.text, start, end)
+    if own is not None and own.start() > attribution.source[0].start + 1:
+        span = Span(own.start(1), own.end(2) if own.group(2) else own.end(1))
+        return Carrier(replace(issue(own.group(2) or "", (span,)), title=own.group(1)), quotes=False, type="document")
     named = _BEHIND.search(scene.text, start, end)
+    if named is None or not any(_is_work(word) for word in named.group(1).split()[:_WORDS]):
+        return None
+    return carrier((Span(*named.span(1)),), scene.text)
+
+
+def _made_in(scene: Scene, attribution: Attribution) -> Carrier | None:
+    """Return the work in which a claim is said to have been made, right behind the noun for it."""
+    named = _MADE_IN.match(scene.text, attribution.cue.end) if attribution.cue is not None else None
     if named is None or not any(_is_work(word) for word in named.group(1).split()[:_WORDS]):
         return None
     return carrier((Span(*named.span(1)),), scene.text)
@@ -135,6 +161,8 @@ def _issue(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier
     more = _ISSUE_BEHIND.match(scene.text, end)
     span = numbered(closed(Span(attribution.source[0].start, more.end(1) if more is not None else end), scene.text), scene.text)
     medium = issue(span.of(scene.text), (span,))
+    if found.speaker.type == "document" and "same" in (medium.date or "").split():
+        medium = replace(medium, date=None)  # no date of its own: "a report of the same evening"
     if not (medium.number or medium.date) or (found.speaker.type == "organisation" and not _is_periodical(found.phrase, medium)):
         return None
     own = found.phrase.name.text if found.phrase.name is not None else None
