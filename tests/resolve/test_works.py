@@ -35,8 +35,10 @@ def only(text: str) -> Statement:
             ("letter", None, None),
         ),
         (
-            "The full text of the statement by <s1>the Foreign Ministry of Drusk</s1> follows.\n\n"
-            "“<t1>We regret it.\n\nDraven, 6 May 1931.</t1>”",
+            (
+                "The full text of the statement by <s1>the Foreign Ministry of Drusk</s1> follows.\n\n"
+                "“<t1>We regret it.\n\nDraven, 6 May 1931.</t1>”"
+            ),
             "Foreign Ministry of Drusk",
             ("statement", None, "6 May 1931"),
         ),
