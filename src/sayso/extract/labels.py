@@ -133,6 +133,7 @@ def _is_label(tree: Tree, name: range, colon: int) -> bool:
 
 def names_somebody(tree: Tree, name: range) -> bool:
     """Tell whether the words name a person or body: a name, words in capitals, or a noun for people."""
+    stop = name.stop
     name = _topmost(tree, name)
     last = tree.tokens[name[-1]]
     lists = holders()
@@ -152,5 +153,5 @@ def names_somebody(tree: Tree, name: range) -> bool:
     return (
         word in lists.people
         or word in lists.bodies
-        or (head.pos == "PROPN" and len(nouns) == 1 and not head.name and tree.tokens[name.stop].text != ":")
+        or (head.pos == "PROPN" and len(nouns) == 1 and not head.name and tree.tokens[stop].text != ":")
     )

@@ -103,7 +103,7 @@ def _in_order(found: list[Quotation]) -> tuple[Quotation, ...]:
     order = sorted(range(len(found)), key=lambda i: (found[i].span.start, -found[i].span.end))
     place = {old: new for new, old in enumerate(order)}
     return tuple(
-        Quotation(q.span, q.inner, q.family, q.depth, q.closed, None if q.continues is None else place[q.continues])
+        q if q.continues is None else Quotation(q.span, q.inner, q.family, q.depth, q.closed, place[q.continues])
         for q in (found[i] for i in order)
     )
 

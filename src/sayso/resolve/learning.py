@@ -343,7 +343,7 @@ def _read_gender(scene: Scene, number: int, passage: Passage) -> None:
     sentence = -1
     heads = {name.first: name.head for name in scene.names[number]}
     at = {name.first: scene.bearers.get((number, name.first)) for name in scene.names[number]}
-    if not at:
+    if not any(n is not None and may_be_person(scene.roster.entries[n]) for n in at.values()):
         return
     for token in passage.tokens:
         if token.sentence != sentence:
