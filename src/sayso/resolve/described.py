@@ -110,7 +110,7 @@ def _issuer(walk: Walk, noun: Noun, guess: Guess | None) -> Entry | None:
     entry = walk.scene.roster.entries[number]
     if guess is not None and guess.entry is not None and guess.entry.behalf is not None and noun.noun != "statement":
         return None  # it was told whose it is
-    if entry.kind not in {"person", "organisation"}:
+    if entry.kind not in {"person", "organisation"} or (noun.noun == "message" and entry.kind == "person"):
         return None
     known = walk.scene.last_met(guess.entry, noun.span.start) if guess and guess.entry else None
     return entry if known is None or known < offset else None
@@ -119,7 +119,7 @@ def _issuer(walk: Walk, noun: Noun, guess: Guess | None) -> Entry | None:
 def _is_bare_statement(noun: Noun) -> bool:
     if noun.words or noun.article != "the" or not noun.noun:
         return False
-    return noun.noun == "statement" or "statement" in role_nouns()[noun.noun].broader
+    return noun.noun in {"statement", "message"} or "statement" in role_nouns()[noun.noun].broader
 
 
 def written(noun: Noun, kind: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
+from sayso.model.statement import Speaker
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
 from sayso.resolve.described import written
@@ -290,10 +291,21 @@ def _read_paper(reading: Reading, token: Token) -> None:
     phrase = noun_phrase(reading.passage, token.index, scene.text)
     entry = scene.roster.describe(phrase.shown, "document")
     scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
-    entry.behalf = owner.speaker if owner is not None else None
+    entry.behalf = owner.speaker if owner is not None else _described_owner(reading, phrase)
     if owner is not None and (maker := makers().get(phrase.noun)) is not None:
         scene.roster.learn(owner, Role(maker, frozenset(), token.start))
     scene.see(entry, token.start, scene.base(reading.number) + token.sentence, subject=subject)
+
+
+def _described_owner(reading: Reading, paper: Noun) -> Speaker | None:
+    """Return whose paper it is where no name tells: "the ministry's letter"."""
+    if paper.owner is None:
+        return None
+    owner = noun_phrase(reading.passage, paper.owner, reading.scene.text, paper.owner + 1)
+    if owner.type not in {"organisation", "person"} or owner.plural:
+        return None
+    guess = by_role(reading.scene, owner, owner.span.start) if owner.article == "the" else None
+    return guess.entry.speaker if guess is not None and guess.entry is not None else Speaker(written(owner, owner.type), owner.type)
 
 
 def _called(reading: Reading, token: Token) -> Iterator[Entry]:

@@ -24,6 +24,8 @@ _MOOD = frozenset({"well-known", "former", "then", "late", "young", "old", "seni
 _CORE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "DET", "ADV", "VERB", "PRON", "PUNCT", "ADP"})
 #: What may depend on a word of a phrase without being part of it.
 _OUTSIDE = frozenset({"cc", "punct", "advmod", "mark", "nsubj", "relcl", "prep"})
+_OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
+_LONGEST_QUOTED = 8  # tokens of a name in quotation marks
 _APART = frozenset({"appos", "relcl", "acl", "nsubj"})  # what ends a noun phrase
 
 
@@ -54,7 +56,9 @@ def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None
     """Return the noun phrase that the token `head` heads; it ends at `limit`, where given."""
     tokens = passage.tokens
     first, last = _left(tokens, head), _right(tokens, head)
-    last = max(head + 1, min(last, limit or last))
+    if limit is not None and limit < last and tokens[limit].text not in _CLOSING:
+        last = limit
+    last = max(head + 1, min(last, limit + 1 if limit is not None else last))
     noun = _noun(tokens, head, last)
     kind = role_nouns()[noun].type if noun else ""
     span = Span(tokens[first].start, tokens[last - 1].end)
@@ -111,10 +115,25 @@ def _right(tokens: Sequence[Token], head: int) -> int:
         if not head <= t.head < last + 8 or not _descends(tokens, last, head) or (t.dep in _APART and not close):
             break
         last += 1
-    last = _run_on(tokens, head, last)
+    last = _quoted(tokens, _run_on(tokens, head, last))
     while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET", "ADV"} or tokens[last - 1].tag == "POS"):
         last -= 1
     return last
+
+
+def _quoted(tokens: Sequence[Token], last: int) -> int:
+    """Return the end of a phrase with the name in quotation marks behind its noun: "the command *“South-Steppe”*"."""
+    if (
+        last + 1 >= len(tokens)
+        or tokens[last].text not in _OPENING
+        or tokens[last - 1].pos != "NOUN"
+        or not tokens[last + 1].text[0].isupper()
+    ):
+        return last
+    end = next((i for i in range(last + 2, min(last + _LONGEST_QUOTED, len(tokens))) if tokens[i].text in _CLOSING), None)
+    inside = tokens[last + 1 : end] if end is not None else ()
+    named = inside and all(t.pos in {"PROPN", "NOUN", "ADJ", "PUNCT", "NUM", "X"} for t in inside)
+    return end + 1 if named and end is not None else last
 
 
 def _run_on(tokens: Sequence[Token], head: int, last: int) -> int:
