@@ -12,7 +12,7 @@ from dataclasses import replace
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.drafts import CITATION, Draft, merged
-from sayso.extract.lexicon import phrases
+from sayso.extract.lexicon import cues, phrases
 from sayso.extract.sources import by_agent, noun_phrase
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
@@ -37,6 +37,7 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         beside = list(by_cue.values())
         for outer in beside:
             _as_reported(beside, outer, contexts[index].tree)
+            _quoted_as(drafts, outer, contexts[index].tree)
     for draft in [d for d in drafts if d.content]:
         _cited_in_full(drafts, draft, contexts[draft.candidate.passage].tree)
         _bracketed(drafts, draft, text)
@@ -64,6 +65,26 @@ def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
         elif inner.content[-1].end <= inner.candidate.cue.start and aside.start >= inner.candidate.cue.end:
             outer.content = merged([*outer.content, Span(inner.content[0].start, inner.candidate.cue.end)])
         inner.within = outer if all(outer.covers(s) for s in inner.content) else None
+
+
+def _quoted_as(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
+    """Part "“A,” the boatswain is quoted as saying" in two: somebody quotes, and inside it the boatswain says A."""
+    verb = outer.candidate.token
+    quoted = tree.kid(verb, "nsubjpass") if verb >= 0 and tree.tokens[verb].lemma in phrases().passing else None
+    saying = next((c for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" for c in tree.kids(p, "pcomp")), None)
+    cue = None if quoted is None or saying is None else cues().verbs.get(tree.tokens[saying].lemma)
+    frame = None if cue is None else cue.frame("quote")
+    if quoted is None or saying is None or frame is None or not outer.quotes:
+        return
+    drafts[:] = [d for d in drafts if d.anchor != (outer.candidate.passage, saying)]
+    word, agent = tree.tokens[saying], by_agent(tree, verb)
+    own = Span(word.start, word.end)
+    source = outer.candidate.source if agent is None else noun_phrase(tree, quoted)
+    candidate = Candidate(outer.candidate.passage, saying, "citing", "sure", frame.kind, own, tuple(outer.content), tuple(source))
+    inner = Draft(candidate, _SURE, list(outer.content), outer.region)
+    inner.within, inner.layer, inner.quotes = outer, True, outer.quotes
+    outer.candidate = replace(outer.candidate, kind="quotes", source=() if agent is None else outer.candidate.source)
+    drafts.append(inner)
 
 
 def _opens(inner: Draft, aside: Span) -> bool:

@@ -47,6 +47,7 @@ def score(candidate: Candidate) -> float:
         value -= _NOT_SAID
     if candidate.construction == "np" and candidate.kind == "shows" and "document" in candidate.features:
         value += _SHOWN
-    if "thing" in candidate.features and candidate.construction in _WANT_A_HOLDER:
+    bodiless = "thing" in candidate.features and not ("it" in candidate.features and candidate.construction == "inf")
+    if bodiless and candidate.construction in _WANT_A_HOLDER:
         value -= _NO_HOLDER
     return min(max(value, 0.0), 1.0)

@@ -182,7 +182,7 @@ def _unbroken(tree: Tree, first: int, last: int) -> tuple[int, int]:
 def features(tree: Tree, head: int | None) -> frozenset[str]:
     """Return what kind of source it is.
 
-    `person` (or body of persons), `document` (a poll also `inquiry`), `thing`, `first` (I, we) or `agentless`.
+    `person` (or body of persons), `document` (a poll also `inquiry`), `thing`, `it`, `first` (I, we) or `agentless`.
     """
     if head is None:
         return frozenset({"agentless"})
@@ -197,4 +197,5 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
         return frozenset({"person"})
     if lemma in lists.documents or lemma in phrases().evidence:
         return frozenset({"document", "inquiry"} if lemma in phrases().evidence else {"document"})
-    return frozenset({"person"}) if token.lower.endswith(_PERSON_ENDINGS) else frozenset({"thing"})
+    thing = {"thing", "it"} if token.lower == "it" else {"thing"}
+    return frozenset({"person"} if token.lower.endswith(_PERSON_ENDINGS) else thing)
