@@ -6,6 +6,8 @@ people tell of their own mind at the time of speaking ("I think", "said he hoped
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso.extract.lexicon import cues
 from sayso.extract.sources import SUBJECTS
 from sayso.extract.tree import Tree
@@ -16,6 +18,7 @@ _ANYBODY = frozenset({"anyone", "anybody", "whoever", "whomever"})
 _SUPPOSED = frozenset({"if", "unless", "whether", "lest"})
 _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can", "ca"})
+_HABIT = frozenset({"every", "always", "often", "usually", "sometimes", "each"})
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
 _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -217,11 +220,20 @@ def _refused(tree: Tree, token: int) -> bool:
     )
 
 
+def _foretold(tree: Tree, clause: int, verbs: Iterable[int]) -> bool:
+    """Tell whether a report in the past tells of what is to come: "said the union would ask", but not "would say every winter"."""
+    above = tree.tokens[tree.heads[clause]]
+    if tree.tokens[clause].dep != "ccomp" or above.index > clause or above.tag not in ("VBD", "VBN") or above.lemma not in cues().verbs:
+        return False
+    words = range(tree.left[clause], max(verbs) + 1)
+    return not any(tree.has(verb, {"have"}, "aux") for verb in verbs) and not any(tree.tokens[i].lower in _HABIT for i in words)
+
+
 def _yet_to_come(tree: Tree, token: int, clause: int) -> bool:
     """Tell whether the act lies ahead, or would have taken place: "will say", "would have said", "can be said to"."""
     verbs = {token} if tree.tokens[token].tag in _FINITE else {token, clause}
     helpers = {tree.tokens[c].lower for verb in verbs for c in tree.kids(verb, "aux")}
-    if helpers & _TO_COME or ("would" in helpers and _refused(tree, token)):
+    if helpers & _TO_COME or ("would" in helpers and (_refused(tree, token) or _foretold(tree, clause, verbs))):
         return True
     if tree.tokens[token].tag == "VB" and helpers & _MERELY_POSSIBLE and "have" not in helpers:
         return True
