@@ -69,6 +69,8 @@ def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
 def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the object as it stands, unless it is a mere pronoun or names the saying itself: "voiced the fear that ..."."""
     words = tree.runs(tree.subtree(thing))
+    if tree.tokens[verb].lemma == "echo" and "person" in features(tree, thing):
+        return
     if tree.tokens[verb].lemma in phrases().light_verbs - _OF_ITS_OWN and _says_itself(tree, thing):
         return
     if tree.tokens[thing].lemma in holders().documents and _from_somebody(tree, thing):

@@ -48,6 +48,7 @@ def score(candidate: Candidate) -> float:
     if candidate.construction == "np" and candidate.kind == "shows" and "document" in candidate.features:
         value += _SHOWN
     bodiless = "thing" in candidate.features and not ("it" in candidate.features and candidate.construction == "inf")
-    if bodiless and candidate.construction in _WANT_A_HOLDER:
+    blames = candidate.construction == "np" and candidate.kind == "accuses"  # "the ad slams the mayor": what blames has a holder
+    if bodiless and not blames and candidate.construction in _WANT_A_HOLDER:
         value -= _NO_HOLDER
     return min(max(value, 0.0), 1.0)
