@@ -19,6 +19,10 @@ _FOR = frozenset({"for", "of", "by", "from", "at", "with"})
 #: Words that begin an aside on whose behalf somebody speaks, and the participles before the sentence.
 _ASIDE = frozenset({"for", "speaking", "on", "of"})
 _SPEAKING = frozenset({"speaking", "acting", "answering"})
+#: Bodies whose speaker is no spokesman.
+_HOUSES = frozenset(
+    {"parliament", "assembly", "house", "chamber", "senate", "council", "congress", "legislature", "house of representatives"}
+)
 _TOPIC = 8  # tokens of whom a spokesman interrupts
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"})
 _NUMBERING = 4  # tokens of "No. 214"
@@ -77,7 +81,7 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
     if found.phrase is None or found.phrase.noun is None:
         return None
     noun = found.phrase.noun
-    if noun.noun not in voices() and noun.type != "document":
+    if noun.noun not in voices() and noun.type != "document" and not _is_speaker_for(scene, found.phrase.passage, noun):
         return None
     passage = scene.passages[found.phrase.passage]
     apposed = (n for n in scene.names[found.phrase.passage] if _is_apposed(passage, n, noun))
@@ -86,6 +90,16 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
         if told is not None and told.type != "unknown" and told.name != found.speaker.name:
             return told
     return None
+
+
+def _is_speaker_for(scene: Scene, number: int, noun: Noun) -> bool:
+    """Tell whether "speaker" is a translated spokesman: "the speaker of the joint staff", not of a parliament."""
+    if noun.noun != "speaker":
+        return False
+    tokens = scene.passages[number].tokens
+    behind = (phrase_noun(tokens, i) for i in range(noun.head + 1, min(noun.head + _TOPIC, len(tokens))))
+    body = next((n for n in behind if n and role_nouns()[n].type in {"organisation", "group"}), "")
+    return bool(body) and body not in _HOUSES and not role_nouns()[body].broader & _HOUSES
 
 
 def _of_number(scene: Scene, found: Resolution) -> Speaker | None:
@@ -201,12 +215,23 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
             break  # "an agent at the port" is not the port's
         if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in (_FROM if noun.noun in pictures() else _FOR):
             yield from (c for c in children[prep] if tokens[c].dep == "pobj")
+            if tokens[prep].lower == "of":
+                yield from _right_behind(tokens, prep)
         elif tokens[prep].dep == "acl" and noun.type == "document":  # "a log kept by the brigade"
             yield from (c for by in children[prep] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj")
     first = noun.head - len(noun.noun.split()) + 1
     bare = noun.type == "document" and phrase_noun(tokens, first - 1)  # "agency reports" are no one's
     if first > 0 and not bare and noun.noun != "agent" and _in_front(tokens, first - 1, noun.head if name is None else name):
         yield first - 1
+
+
+def _right_behind(tokens: tuple[Token, ...], prep: int) -> Iterator[int]:
+    """Yield the common noun right behind "of", whatever the parser hung it on: "the press-service of the *command* “Steppe”"."""
+    i = prep + 1
+    while i < len(tokens) and tokens[i].pos in {"DET", "ADJ", "NOUN"} and not tokens[i].text[0].isupper():
+        i += 1
+    if i > prep + 1 and tokens[i - 1].pos == "NOUN":
+        yield i - 1
 
 
 def _end(tokens: tuple[Token, ...], i: int) -> int:
