@@ -24,6 +24,15 @@ def test_a_line_is_a_paragraph_where_lines_are_not_broken() -> None:
     assert shape(text) == [("paragraph", (SENTENCE * n).strip()) for n in (3, 2, 1)]
 
 
+def test_a_line_without_a_stop_goes_on_in_lower_case_whatever_the_width() -> None:
+    """Text broken at a width greater than anybody's is still read whole; items and short lines stay what they are."""
+    text = f"{SENTENCE.strip()} Dessa Holm, the mayor of the town on the line, denied that anybody had\nbeen hurt.\n{SENTENCE.strip()}"
+    first, _, last = text.rpartition("\n")
+    assert shape(text) == [("paragraph", first), ("paragraph", last)]
+    verse = "The river sleeps\non its side"
+    assert len(shape(f"{SENTENCE * 2}\n\n{verse}\n\n{SENTENCE}")) == 4
+
+
 @pytest.mark.parametrize("width", [40, 72, 100])
 def test_broken_lines_make_paragraphs_between_blank_lines(width: int) -> None:
     """Text that is broken at a width keeps its line breaks inside paragraphs."""

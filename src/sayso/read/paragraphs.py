@@ -2,7 +2,8 @@
 
 A text either has one line for each paragraph, or its lines are broken by hand or machine at some width and blank lines stand between
 the paragraphs. Which of the two is decided once for a text, by its first lines: in a broken text a line ends where the next word
-no longer fits, and the next line goes on in lower case. The text itself is not touched: line breaks stay where they are.
+no longer fits, and the next line goes on in lower case. In the other kind, too, a long line without a stop goes on in a next line that
+begins in lower case. The text itself is not touched: line breaks stay where they are.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ WIDEST = 130
 FEWEST = 3
 #: Spaces that indent a line.
 INDENT = 2
+#: Characters of a line that is no verse and no item of a list.
+PROSE = 60
 #: The longest line that may be a heading.
 HEADING = 120
 
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"\s*(?:[•‣◦▪●]|[-*+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 Lines = Sequence[Span]
@@ -88,16 +92,20 @@ def _fits(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _parts(text: str, block: Lines, width: int | None) -> Iterator[Lines]:
     """Yield the paragraphs of a block as runs of lines."""
-    if width is None:
-        yield from ([line] for line in block)
-        return
     part: list[Span] = []
     for line in block:
-        if part and _begins(text, part[-1], line, width):
+        if part and (_begins(text, part[-1], line, width) if width else not _goes_on(text, part[-1], line)):
             yield part
             part = []
         part.append(line)
     yield part
+
+
+def _goes_on(text: str, before: Span, line: Span) -> bool:
+    """Tell whether `line` ends the sentence of a long line before it: it was broken at a width too great to be told by."""
+    if len(before) < PROSE or not text[line.start].islower() or _ITEM.match(text, line.start, line.end):
+        return False
+    return _STOP.search(text, max(before.end - 4, before.start), before.end) is None
 
 
 def _begins(text: str, before: Span, line: Span, width: int) -> bool:
