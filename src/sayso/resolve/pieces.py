@@ -25,7 +25,8 @@ _ANNOUNCED = re.compile(
     r"|\bthe following (?P<following>\w+)\b"
     r"|(?:['’]s|s['’])\s+(?P<own>\w+)[^.]{0,120}\.\s+(?:The|Its|Their) (?:full |complete )?text (?:follows|reads|runs)"
 )
-_SIGNED = re.compile(rf"\s*\n\s*[A-Z][\w’' -]{{1,40}}, (?:the )?({DATE.pattern})\.?[ \t]*(?=\n|\Z)")
+_SIGNED = re.compile(rf"[A-Z][\w’' -]{{1,40}}, (?:the )?({DATE.pattern})\.?")
+_LINE = 120  # characters in which such a line stands
 _OPENING = ' \t\n“"«„'
 _BEFORE = 300  # characters in front of a text in which it is announced
 
@@ -84,7 +85,8 @@ def _announced(scene: Scene, attribution: Attribution) -> Carrier | None:
 def _signed(told: Carrier, attribution: Attribution, text: str) -> Carrier:
     """Return a text with the day on which it was signed, where its last line is a place and a date."""
     last = attribution.content[-1]
-    line = _SIGNED.search(text, last.start, last.end) or _SIGNED.match(text, last.end)
+    within, behind = (text[a:b].strip() for a, b in ((max(last.end - _LINE, last.start), last.end), (last.end, last.end + _LINE)))
+    line = _SIGNED.fullmatch(within.rpartition("\n")[2].strip()) or _SIGNED.fullmatch(behind.partition("\n")[0].strip())
     if told.medium.date is not None or line is None:
         return told
     return replace(told, medium=replace(told.medium, date=line.group(1)))
