@@ -72,6 +72,15 @@ def stretched(draft: Draft, tree: Tree) -> list[Span]:
     return merged([*draft.content, *(words for words in near if any(s.overlaps(words) for s in draft.content))])
 
 
+def denied_only(draft: Draft, tree: Tree, text: str) -> list[Span]:
+    """Return the content without quotations behind a colon: "denied that it rained: “...”" does not deny the words quoted."""
+    led = {tree.quotes[n].span for n in tree.touched(draft.region, draft.content)}
+    led = {span for span in led if text[max(span.start - 4, 0) : span.start].rstrip()[-1:] == ":"}
+    kept = (Span(s.start, min([s.end, *(q.start for q in led if s.start < q.start < s.end)])) for s in draft.content)
+    plain = (trimmed(s, text, " \n:") for s in kept if not any(q.contains(s) for q in led))
+    return [s for s in plain if s is not None]
+
+
 def tidied(spans: Iterable[Span], marked: Sequence[Quotation], text: str) -> tuple[Span, ...]:
     """Return the spans without citations and editors' insertions, and with marks whole.
 

@@ -17,6 +17,7 @@ from sayso.extract.score import THRESHOLD
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
+_LED = frozenset({"colon", "lead"})
 _SAYING = frozenset({"clause", "tag", "lead", "colon", "according", "carried", "signed", "dialogue"})
 _NEAR = 2  # paragraphs
 
@@ -128,6 +129,10 @@ class Joiner:
     def _claim(self, drafts: list[Draft], n: int, best: tuple[Candidate, float]) -> None:
         candidate, value = best
         known = next((d for d in self.by_passage.get(candidate.passage, ()) if d.candidate.token == candidate.token), None)
+        if known is not None and known.candidate.kind == "denies" and candidate.construction in _LED and not self._touches(known, n):
+            # "denied that it rained: “...”" does not deny the words quoted
+            self._new_carried(drafts, n, candidate.passage, candidate.content)
+            return
         if known is None:
             known = Draft(candidate, value, list(candidate.content), self.parents[n])
             self._add(drafts, known)

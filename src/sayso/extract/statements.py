@@ -19,7 +19,7 @@ from sayso.extract.context import Context
 from sayso.extract.cuewords import wording
 from sayso.extract.dashes import UNTAGGED, alternate, dashed
 from sayso.extract.dialogue import LABELLED, dialogue, within_turns
-from sayso.extract.drafts import Draft, merged, mode, stretched, tidied
+from sayso.extract.drafts import Draft, denied_only, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
 from sayso.extract.joining import Joiner
 from sayso.extract.layers import layered
@@ -46,6 +46,10 @@ _CUELESS = LABELLED | {UNTAGGED}
 _TELLING = frozenset({"let", "make", "lead", "hear"}) | phrases().ends
 
 
+#: Where the words quoted are the denial itself, not what is denied: "“Nobody fired,” he denied."
+_IN_OWN_WORDS = frozenset({"colon", "lead", "tag"})
+
+
 def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attribution, ...]:
     """Return the attributions of the section, in the order of their contents; statements inside statements have a parent."""
     text = annotated.document.text
@@ -54,7 +58,11 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
     contexts = [Context(i, Tree(p, quotes, parents)) for i, p in enumerate(annotated.passages)]
     drafts = _chosen(contexts, scorer)
     for draft in drafts:
-        draft.content = stretched(draft, contexts[draft.candidate.passage].tree)
+        tree = contexts[draft.candidate.passage].tree
+        draft.content = stretched(draft, tree)
+        if draft.candidate.kind == "denies" and draft.candidate.construction not in _IN_OWN_WORDS:
+            draft.content = denied_only(draft, tree, text)
+    drafts = [draft for draft in drafts if draft.content]
     alternate(drafts)
     within_turns(drafts, contexts)
     Joiner(text, contexts, quotes, parents, scorer).join(drafts)
@@ -184,7 +192,7 @@ def _attributions(
                 medium=medium,
                 uttered=uttered(tree, chosen, (*content, *chosen.source, *medium)),
                 on_behalf_of=on_behalf_of(tree, chosen.source),
-                polarity="denied" if chosen.kind == "denies" else "affirmed",
+                polarity="denied" if chosen.kind == "denies" and chosen.construction not in _IN_OWN_WORDS else "affirmed",
                 hedged=weakened(tree, chosen),
                 parent=_around(found, parent, content),
                 carried=place.get(id(draft.carried)),
