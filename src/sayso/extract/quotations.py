@@ -327,7 +327,7 @@ def verb_cue(tree: Tree, i: int) -> Cue | None:
         return None
     lexicon = cues()
     for rest in lexicon.phrases.get(token.lemma, ()):
-        if any(tree.tokens[c].lower == rest and tree.tokens[c].dep != "prep" for c in tree.children[i]):
+        if any(c > i and tree.tokens[c].lower == rest and tree.tokens[c].dep != "prep" for c in tree.children[i]):
             return lexicon.verbs[f"{token.lemma}_{rest}"]
     return lexicon.verbs.get(token.lemma)
 
