@@ -114,7 +114,7 @@ def as_told(context: Context, verb: int) -> Iterator[Candidate]:
     cue = cues().verbs.get(tree.tokens[verb].lemma)
     frame = None if cue is None else cue.frame("clause")
     if by_agent(tree, verb) is not None:
-        return  # "As noted in 1999 by the envoy, ...": a passive
+        return  # "As noted last year by the envoy, ...": a passive
     if frame is None or tree.tokens[first].lower != "as" or frame.kind == "thinks" or not 0 < verb - first < _REACH:
         return
     last = _comma_after(tree, verb)
