@@ -15,6 +15,9 @@ _DOWN = frozenset({"pobj", "prep", "agent", "acl", "compound"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Verbs whose object may be what somebody does in the hearing of another.
+HEARS = frozenset({"hear", "overhear", "watch"})
+_COMPLEMENTS = frozenset({"relcl", "acl", "ccomp", "advcl"})
 
 
 def buried(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
@@ -106,3 +109,29 @@ def _raised(passage: Passage, noun: Token, token: Token, changed: dict[int, Toke
     for child in (passage.tokens[c] for c in passage.children[noun.index]):
         if child.index > token.index and child.index not in changed:
             changed[child.index] = replace(child, head=token.index)
+
+
+def overheard(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Deal with the object of a verb of hearing: in "heard a guard boast that ..." the guard boasts, and is part of no noun phrase."""
+    if passage.tokens[token.head].lemma not in HEARS or token.index < token.head + 2:
+        return
+    before, after = passage.tokens[token.index - 1], passage.tokens[min(token.index + 1, len(passage.tokens) - 1)]
+    if after.tag == "VB" and after.lemma in cues().verbs and after.head == token.head and after.dep == "dep":
+        changed[token.index] = replace(token, dep="nsubj", head=after.index)
+        changed[after.index] = replace(after, dep="ccomp")
+    elif _does(passage, token, before):
+        changed[token.index] = replace(token, pos="VERB", tag="VB", dep="ccomp")
+        changed[before.index] = replace(before, pos="NOUN", tag="NN", dep="nsubj")
+        for child in (passage.tokens[c] for c in passage.children[token.index]):
+            if child.index < before.index:
+                changed[child.index] = replace(child, head=before.index)
+            elif child.index > token.index and child.dep in _COMPLEMENTS:
+                changed[child.index] = replace(child, dep="ccomp")
+
+
+def _does(passage: Passage, token: Token, before: Token) -> bool:
+    """Tell whether "boast" in "a guard boast that" is a verb: a clause follows, and the word before it has the article."""
+    if token.lemma not in cues().verbs or token.lower != token.lemma or before.head != token.index:
+        return False
+    clause = any(c > token.index and passage.tokens[c].dep in _COMPLEMENTS for c in passage.children[token.index])
+    return clause and before.dep in ("compound", "amod") and before.pos in ("NOUN", "PROPN", "ADJ") and before.index > token.head + 1

@@ -50,18 +50,15 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
         yield context.candidate(verb, "passive", frame, words_of(tree, verb, [finite]), None)
 
 
-def heard(context: Context, verb: int) -> Iterator[Candidate]:
-    """Yield "we heard that the road was shut": somebody unnamed told it."""
-    tree = context.tree
-    finite = [c for c in tree.kids(verb, "ccomp") if tree.has(c, {"that"}, "mark")]
-    if finite and not is_passive(tree, verb):
-        yield context.candidate(verb, "passive", Frame("likely", "says"), words_of(tree, verb, finite), None)
-
-
 def let_known(context: Context, verb: int) -> Iterator[Candidate]:
     """Yield "let it be known that ...", "let slip that ...", "gave them to understand that ...": who lets it be known says it."""
     tree = context.tree
     inner = phrases().causative.get(tree.tokens[verb].lemma, frozenset())
+    if tree.tokens[verb].dep == "aux" and tree.tokens[tree.heads[verb]].lower in inner:
+        slip = tree.heads[verb]  # "let slip that ...": the parser's auxiliary
+        if finite := list(tree.kids(slip, "ccomp")):
+            yield context.candidate(verb, "clause", Frame("sure", "says"), words_of(tree, slip, finite[:1]), subject(tree, slip) or subject(tree, verb))
+        return
     for child in tree.kids(verb, "ccomp", "xcomp", "oprd", "acomp", "advcl"):
         if tree.tokens[child].lower not in inner:
             continue

@@ -14,6 +14,8 @@ from sayso.model.span import Span
 
 _MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "shall"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+#: A quotation of so many words and marks may be a mere verb group: “has let it be known”.
+_VERB_GROUP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,13 @@ class Context:
         marks = kind | self._features(token) | self._content_features(token, said)
         if unsaid(tree, token, who if isinstance(who, int) else None, frame.kind):
             marks |= {"unsaid"}
-        return Candidate(self.index, token, construction, frame.grade, frame.kind, own, said, self._clipped(token, source), marks)
+        whose = tuple(source) if region_of(tree, token, said) != tree.inside[token] else self._clipped(token, source)
+        return Candidate(self.index, token, construction, frame.grade, frame.kind, own, said, whose, marks)
 
     def _clipped(self, token: int, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Return `spans` without what stands outside the quotation around the cue: one cannot speak across another's marks."""
         around = self.tree.inside[token]
-        if around < 0:
+        if around < 0 or goes_on(self.tree, around, spans):
             return tuple(spans)
         inner = self.tree.quotes[around].inner
         cut = ((max(s.start, inner.start), min(s.end, inner.end)) for s in spans)
@@ -66,6 +69,18 @@ class Context:
             return frozenset()
         near = [tree.quotes[n].inner for n in tree.touched(tree.inside[token], content)]
         return frozenset({"quoted"}) if any(s.overlaps(words) for words in near for s in content) else frozenset()
+
+
+def goes_on(tree: Tree, quotation: int, content: Sequence[Span]) -> bool:
+    """Tell whether what is said follows a quotation that holds hardly more than its verb: he “has let it be known” that ..."""
+    marks = tree.quotes[quotation].span
+    return bool(content) and content[0].start >= marks.end and len(tree.at(marks)) <= _VERB_GROUP
+
+
+def region_of(tree: Tree, token: int, content: Sequence[Span]) -> int:
+    """Return the quotation that the statement of the cue at `token` stands in, -1 for none."""
+    around = tree.inside[token]
+    return tree.parents[around] if around >= 0 and goes_on(tree, around, content) else around
 
 
 def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:

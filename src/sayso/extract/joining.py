@@ -15,6 +15,7 @@ from sayso.extract.quotations import before, behind, is_speech, leads, pieces, t
 from sayso.extract.quotes import Quotation
 from sayso.extract.score import THRESHOLD
 from sayso.extract.tree import Tree
+from sayso.extract.worded import worded
 from sayso.model.span import Span
 
 _LED = frozenset({"colon", "lead"})
@@ -93,6 +94,7 @@ class Joiner:
         quotation, region = self.quotes[n], self.parents[n]
         speech = is_speech(self.contexts[first].tree, quotation)
         found = list(tags(self.contexts[last], quotation, region, content))
+        found += worded(self.contexts[first], quotation, content)
         found += signature(self.contexts[last], quotation, content)
         stretch = before(self.contexts[first].tree, quotation, region)
         found += leads(self.contexts[first], stretch, content, speech=speech)

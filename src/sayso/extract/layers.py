@@ -15,6 +15,7 @@ from sayso.extract.drafts import CITATION, Draft, merged
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.sources import by_agent, noun_phrase
 from sayso.extract.tree import Tree
+from sayso.extract.worded import given
 from sayso.model.span import Span
 
 _SURE = 0.85
@@ -38,6 +39,7 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         for outer in beside:
             _as_reported(beside, outer, contexts[index].tree)
             _quoted_as(drafts, outer, contexts[index].tree)
+        given(drafts, by_cue, contexts[index])
     for draft in [d for d in drafts if d.content]:
         _cited_in_full(drafts, draft, contexts[draft.candidate.passage].tree)
         _bracketed(drafts, draft, text)

@@ -10,6 +10,8 @@ from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues, phrases
 from sayso.model.annotated import Passage, Token
 
+#: Verbs whose clause is what "from" somebody was heard.
+_TOLD = frozenset({"hear", "learn", "gather"})
 #: What a word may be that hangs in a wrong place.
 _MENDED = frozenset({"prep", "agent", "nsubj", "acl", "relcl", "ccomp", "conj", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
@@ -75,7 +77,8 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
         above = heads[above]
         if passage.tokens[above].pos == "NOUN" and passage.tokens[above].lemma in nouns and noun.lemma not in nouns:
             heads[token.index] = above
-    if is_report(passage.tokens[above]) and not _has(passage, above, "ccomp", "dobj"):
+    told = passage.tokens[above].lemma in _TOLD and passage.tokens[noun.head].lower == "from"
+    if (told or is_report(passage.tokens[above])) and not _has(passage, above, "ccomp", "dobj"):
         heads[token.index] = above
 
 

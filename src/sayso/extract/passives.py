@@ -27,6 +27,8 @@ def passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the passive verb at index `verb` of the passage."""
     tree = context.tree
     who = by_agent(tree, verb)
+    if who is None and (kept := _retained(tree, verb)) is not None and (by_whom := _granted_by(tree, kept)) is not None:
+        who = tree.kid(by_whom, "pobj")
     in_text = who is None
     if who is None and (cue.frame("clause") is not None or cue.frame("as") is not None):
         who = _document_in(tree, verb)
@@ -68,6 +70,8 @@ def _frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | None:
         return Frame("likely", "asks") if _ASKING.intersection(cue.kinds) else None
     if construction == "figure":
         return own
+    if construction == "retained":
+        return Frame("likely", "promises") if "promises" in cue.kinds else None
     frame = cue.frame("passive") if agentless else own or cue.frame("np")
     if frame is None:
         return None
@@ -85,6 +89,9 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
         yield "clause", around(tree, verb)
     elif finite:
         yield "clause", words_of(tree, verb, finite)
+    elif (kept := _retained(tree, verb)) is not None:
+        by_whom = _granted_by(tree, kept)
+        yield "retained", tree.runs(range(tree.left[kept], tree.right[kept] + 1 if by_whom is None else by_whom))
     elif thing is not None:
         named = set(tree.subtree(thing)) if tree.tokens[thing].lower not in {"it", "there"} else set()
         yield from _of_subject(tree, verb, cue, named)
@@ -94,6 +101,17 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
         yield from _of_subject(tree, verb, cue, set(range(tree.left[noun], end)))
     else:
         yield from _question(tree, verb)
+
+
+def _retained(tree: Tree, verb: int) -> int | None:
+    """Return the object that a passive keeps: "bread" in "we were promised bread"; the subject is the hearer, and no content."""
+    kept = tree.kid(verb, "dobj") if tree.kid(verb, "auxpass") is not None else None
+    return kept if kept is not None and kept > verb else None
+
+
+def _granted_by(tree: Tree, kept: int) -> int | None:
+    """Return the "by" that the parser hung on what was promised: "was promised a pension by the ministry"."""
+    return next((p for p in tree.kids(kept, "prep", "agent") if tree.tokens[p].lower == "by"), None)
 
 
 def _of_subject(tree: Tree, verb: int, cue: Cue, named: set[int]) -> Iterator[tuple[str, tuple[Span, ...]]]:

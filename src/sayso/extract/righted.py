@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.extract.buried import buried
+from sayso.extract.buried import buried, overheard
 from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
 from sayso.model.annotated import Passage, Token
@@ -31,6 +31,8 @@ def righted(passage: Passage) -> Passage:
             buried(passage, token, changed)
         elif token.dep in _SUBJECTS and token.pos == "PROPN" and (office := _office(passage, token)) is not None:
             changed[token.index] = replace(token, dep="appos", head=office)
+        elif token.dep == "dobj":
+            overheard(passage, token, changed)
         elif token.dep in _HEADS or token.tag == "VBP" or token.text == "-":
             _renamed(passage, token, changed)
     if not changed:

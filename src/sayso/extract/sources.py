@@ -98,7 +98,13 @@ def by_agent(tree: Tree, verb: int) -> int | None:
     agent = tree.kid(verb, "agent")
     if agent is None and is_passive(tree, verb):
         agent = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "by"), None)
-    return None if agent is None else tree.kid(agent, "pobj")
+    noun = None if agent is None else tree.kid(agent, "pobj")
+    return None if noun is not None and _is_time(tree, noun) else noun
+
+
+def _is_time(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun is a time, by which something is done: "were promised boots by spring"."""
+    return tree.tokens[noun].name in {"DATE", "TIME"} and tree.tokens[noun].pos != "PROPN"
 
 
 def _shared(tree: Tree, verb: int, depth: int) -> int | None:

@@ -14,13 +14,14 @@ from itertools import chain
 from sayso.extract.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
 from sayso.extract.blocks import blocks
 from sayso.extract.candidates import Candidate, Scorer
-from sayso.extract.clauses import clauses, heard, let_known, under_let
-from sayso.extract.context import Context
+from sayso.extract.clauses import clauses, let_known, under_let
+from sayso.extract.context import Context, region_of
 from sayso.extract.cuewords import wording
 from sayso.extract.dashes import UNTAGGED, alternate, dashed
 from sayso.extract.dialogue import LABELLED, dialogue, within_turns
 from sayso.extract.drafts import Draft, denied_only, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
+from sayso.extract.hearing import LEARNS, heard
 from sayso.extract.joining import Joiner
 from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
@@ -43,7 +44,7 @@ _AS_SPOKEN = frozenset({"dash", "unmarked", UNTAGGED})
 #: Constructions in which no word tells that somebody speaks.
 _CUELESS = LABELLED | {UNTAGGED}
 #: Verbs that tell something in set phrases, and word forms that the tagger may take for nouns.
-_TELLING = frozenset({"let", "make", "lead", "hear"}) | phrases().ends
+_TELLING = frozenset({"let", "make", "lead"}) | LEARNS | phrases().ends
 
 
 #: Where the words quoted are the denial itself, not what is denied: "“Nobody fired,” he denied."
@@ -115,7 +116,7 @@ def _of_verb(context: Context, i: int, cue: Cue | None) -> Iterator[Candidate]:
     yield from as_told(context, i)
     yield from at_the_end(context, i)
     yield from let_known(context, i)
-    if tree.tokens[i].lemma == "hear":
+    if tree.tokens[i].lemma in LEARNS:
         yield from heard(context, i)
     if cue is not None:
         yield from clauses(context, i, cue)
@@ -129,7 +130,7 @@ def _chosen(contexts: Sequence[Context], scorer: Scorer) -> list[Draft]:
         value = scorer(candidate)
         key = (candidate.passage, candidate.token)
         if candidate.content and value >= THRESHOLD and (key not in best or value > best[key].score):
-            region = contexts[candidate.passage].tree.inside[candidate.token]
+            region = region_of(contexts[candidate.passage].tree, candidate.token, candidate.content)
             best[key] = Draft(candidate, value, list(candidate.content), region)
     return list(best.values())
 

@@ -21,6 +21,7 @@ _POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can"
 _HABIT = frozenset({"every", "always", "often", "usually", "sometimes", "each"})
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
+_ASKED = frozenset({"do", "does", "did", "has", "have", "had", "was", "were", "is", "are"})
 _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: What is used to say something with has said it: "took to the air to denounce the pact".
 _MEANS = frozenset(
@@ -37,7 +38,7 @@ _DEPTH = 8
 
 def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
-    if _nobody(tree, token, who) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
+    if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
         return True
     if _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
         return True
@@ -68,6 +69,12 @@ def _nobody(tree: Tree, token: int, who: int | None) -> bool:
     if noun.pos == "VERB" or (who > token > 0 and tree.heads[token] == who):
         return False
     return tree.has(who, _NO, "det", "preconj")
+
+
+def _hearer(tree: Tree, token: int) -> int | None:
+    """Return the subject of a passive that heard something: "no one was told that ...", "nobody was promised land"."""
+    told = tree.kid(token, "ccomp", "dobj") is not None and tree.kid(token, "xcomp") is None
+    return tree.kid(token, "nsubjpass") if told else None
 
 
 def _generic(tree: Tree, token: int) -> bool:
@@ -203,14 +210,16 @@ def _supposed(tree: Tree, clause: int) -> bool:
 
 
 def _questioned(tree: Tree, token: int, clause: int) -> bool:
-    """Tell whether the clause asks whether it was said: "did anyone say ...?"."""
+    """Tell whether the clause asks whether it was said: "did anyone say ...?", "was she told ...?", "You were told ...?"."""
     sentence = tree.passage.sentences[tree.tokens[token].sentence]
-    own = tree.kid(clause, *SUBJECTS)
+    own = tree.kid(clause, *SUBJECTS, "nsubjpass")
     if own is not None and tree.tokens[own].lower in _ANYBODY:
         return True
     if own is None or tree.tokens[sentence.last - 1].text != "?":
         return False
-    return any(c < own and tree.tokens[c].lower in {"do", "does", "did", "has", "have"} for c in tree.kids(clause, "aux"))
+    if tree.tokens[own].lower == "you" and tree.tokens[clause].dep == "ROOT" and all(tree.tokens[i].pos == "PUNCT" for i in range(sentence.first, own)):
+        return True
+    return any(c < own and tree.tokens[c].lower in _ASKED for c in tree.kids(clause, "aux", "auxpass"))
 
 
 def _refused(tree: Tree, token: int) -> bool:
