@@ -16,6 +16,7 @@ from sayso.model.span import Span, trimmed
 CITATION = re.compile(r"([”\"’»']*)[.,]?\s*\(([^()]{3,160})\)[.\s]*$")
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bNo\.?\s?\d|№\s?\d|^(?:as )?(?:quoted|cited|reported) (?:in|by|from) ", re.IGNORECASE)
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INSERTION = re.compile(
     r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]",
     re.IGNORECASE,
@@ -70,6 +71,31 @@ def stretched(draft: Draft, tree: Tree) -> list[Span]:
     """Return the content with every quotation that it touches taken in whole; within the quotation the cue stands in."""
     near = [tree.quotes[n].inner for n in tree.touched(draft.region, draft.content)]
     return merged([*draft.content, *(words for words in near if any(s.overlaps(words) for s in draft.content))])
+
+
+def halved(draft: Draft, tree: Tree) -> list[Span]:
+    """Return the content up to a semicolon behind the cue: what follows is the narrator's, but for "; that ..." and "; and that ..."."""
+    cue = draft.candidate.cue
+    if cue is None:
+        return draft.content
+    for span in draft.content:
+        for i in tree.at(span):
+            token = tree.tokens[i]
+            if token.text == ";" and token.start > cue.start and tree.inside[i] == draft.region and not _goes_on(tree, i):
+                kept = (Span(s.start, min(s.end, token.start)) for s in draft.content if s.start < token.start)
+                return [Span(s.start, tree.tokens[tree.at(s)[-1]].end) for s in kept]
+    return draft.content
+
+
+def _goes_on(tree: Tree, semicolon: int) -> bool:
+    """Tell whether the words behind a semicolon are said by the same one: "that" stands there, or no finite clause but a list."""
+    words = [t.lower for t in tree.tokens[semicolon + 1 : semicolon + 3]]
+    if words[:1] == ["that"] or words in (["and", "that"], ["but", "that"], ["or", "that"]):
+        return True
+    sentence = tree.passage.sentences[tree.tokens[semicolon].sentence]
+    after = tree.tokens[semicolon + 1 : sentence.last]
+    until = next((k for k, t in enumerate(after) if t.text == ";"), len(after))
+    return not any(t.tag in _FINITE for t in after[:until])
 
 
 def denied_only(draft: Draft, tree: Tree, text: str) -> list[Span]:

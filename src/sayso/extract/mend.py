@@ -125,7 +125,7 @@ def _has_that(passage: Passage, token: Token) -> bool:
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "added" in "said it was over and added that ..." on "said"."""
     content = _content_above(passage, heads, token.index)
-    if content is None:
+    if content is None or _has_that(passage, token):
         return
     cue = passage.tokens[heads[content]]
     first = passage.tokens[content]

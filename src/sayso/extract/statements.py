@@ -19,7 +19,7 @@ from sayso.extract.context import Context, region_of
 from sayso.extract.cuewords import wording
 from sayso.extract.dashes import UNTAGGED, alternate, dashed
 from sayso.extract.dialogue import LABELLED, dialogue, within_turns
-from sayso.extract.drafts import Draft, denied_only, merged, mode, stretched, tidied
+from sayso.extract.drafts import Draft, denied_only, halved, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
 from sayso.extract.hearing import LEARNS, heard
 from sayso.extract.joining import Joiner
@@ -43,6 +43,8 @@ from sayso.model.statement import Attribution, By
 _AS_SPOKEN = frozenset({"dash", "unmarked", UNTAGGED})
 #: Constructions in which no word tells that somebody speaks.
 _CUELESS = LABELLED | {UNTAGGED}
+#: Constructions whose content is what somebody's text or speech holds, semicolons and all.
+_WHOLE = _AS_SPOKEN | _CUELESS | {"block"}
 #: Verbs that tell something in set phrases, and word forms that the tagger may take for nouns.
 _TELLING = frozenset({"let", "make", "lead"}) | LEARNS | phrases().ends
 
@@ -60,6 +62,8 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
     drafts = _chosen(contexts, scorer)
     for draft in drafts:
         tree = contexts[draft.candidate.passage].tree
+        if draft.candidate.construction not in _WHOLE:
+            draft.content = halved(draft, tree)
         draft.content = stretched(draft, tree)
         if draft.candidate.kind == "denies" and draft.candidate.construction not in _IN_OWN_WORDS:
             draft.content = denied_only(draft, tree, text)
