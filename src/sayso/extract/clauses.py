@@ -21,6 +21,8 @@ from sayso.model.span import Span
 
 _REFUSES = frozenset({"refuse", "decline"})
 _WANTS = frozenset({"want", "demand", "ask", "beg", "wish", "desire", "seek", "like", "love", "press"})
+_ASKS = frozenset({"ask", "wonder", "inquire", "enquire"})
+_ASKING = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LEARNS = frozenset({"know", "learn", "hear"})
 _TOPICS = frozenset({"pp:about", "pp:of", "pp:on"})
 _NOT_TRUE = frozenset({"not", "n't", "n’t", "never"})
@@ -110,6 +112,14 @@ def _wants_to_know(tree: Tree, verb: int) -> int | None:
     return tree.kid(know, "ccomp") if know is not None and tree.tokens[know].lemma in _LEARNS else None
 
 
+def _asked_with(tree: Tree, verb: int) -> int | None:
+    """Return the shortened question of "asked with what", "asked on what kind of paper"."""
+    for prep in tree.kids(verb, "prep"):
+        if prep > verb and prep + 1 < len(tree.tokens) and tree.tokens[prep + 1].tag in _ASKING:
+            return prep
+    return None
+
+
 def _keeps_silent(tree: Tree, verb: int) -> bool:
     """Tell whether what is refused is to say something: "declined to comment"."""
     refused = tree.kid(verb, "xcomp")
@@ -124,6 +134,8 @@ def _complements(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]
         yield "clause", words_of(tree, verb, finite)
     elif tree.tokens[verb].dep in ("parataxis", "ccomp", "advcl") and tree.heads[verb] != verb:
         yield "clause", around(tree, verb)
+    elif tree.tokens[verb].lemma in _ASKS and (asked := _asked_with(tree, verb)) is not None:
+        yield "clause", tree.runs(tree.subtree(asked))
     yield from with_object(tree, verb)
     yield from prepositional(tree, verb)
     open_clause = tree.kid(verb, "xcomp", "acl") if tree.tokens[verb].tag == "NNS" else tree.kid(verb, "xcomp")

@@ -74,7 +74,10 @@ class Context:
 def goes_on(tree: Tree, quotation: int, content: Sequence[Span]) -> bool:
     """Tell whether what is said follows a quotation that holds hardly more than its verb: he “has let it be known” that ..."""
     marks = tree.quotes[quotation].span
-    return bool(content) and content[0].start >= marks.end and len(tree.at(marks)) <= _VERB_GROUP
+    if not content or content[0].start < marks.end or len(tree.at(marks)) > _VERB_GROUP:
+        return False
+    inner = tree.at(tree.quotes[quotation].inner)
+    return len(inner) > 0 and tree.tokens[inner[-1]].pos != "PUNCT"
 
 
 def region_of(tree: Tree, token: int, content: Sequence[Span]) -> int:

@@ -77,7 +77,7 @@ def around(tree: Tree, verb: int) -> tuple[Span, ...]:
     head = tree.heads[verb]
     if not _parenthetical(tree, verb):
         return ()
-    return tree.runs(set(tree.subtree(head)) - set(tree.subtree(verb)))
+    return tree.runs(set(without_that(tree, head)) - set(tree.subtree(verb)))
 
 
 def _parenthetical(tree: Tree, verb: int) -> bool:

@@ -13,6 +13,7 @@ from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.drafts import CITATION, Draft, merged
 from sayso.extract.lexicon import cues, phrases
+from sayso.extract.quotations import verb_cue
 from sayso.extract.sources import by_agent, noun_phrase
 from sayso.extract.tree import Tree
 from sayso.extract.worded import given
@@ -72,6 +73,8 @@ def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
 def _quoted_as(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
     """Part "“A,” the boatswain is quoted as saying" in two: somebody quotes, and inside it the boatswain says A."""
     verb = outer.candidate.token
+    if verb >= 0 and _said_to_have(drafts, outer, tree):
+        return
     quoted = tree.kid(verb, "nsubjpass") if verb >= 0 and tree.tokens[verb].lemma in phrases().passing else None
     saying = next((c for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" for c in tree.kids(p, "pcomp")), None)
     cue = None if quoted is None or saying is None else cues().verbs.get(tree.tokens[saying].lemma)
@@ -87,6 +90,26 @@ def _quoted_as(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
     inner.within, inner.layer, inner.quotes = outer, True, outer.quotes
     outer.candidate = replace(outer.candidate, kind="quotes", source=() if agent is None else outer.candidate.source)
     drafts.append(inner)
+
+
+def _said_to_have(drafts: list[Draft], outer: Draft, tree: Tree) -> bool:
+    """Part "“A,” the courtier is said to have told his brother" in two: somebody says that the courtier told A."""
+    verb = outer.candidate.token
+    named, telling = tree.kid(verb, "nsubjpass"), tree.kid(verb, "xcomp")
+    cue = None if named is None or telling is None else verb_cue(tree, telling)
+    frame = None if cue is None else cue.frame("quote")
+    if named is None or telling is None or frame is None or not outer.quotes:
+        return False
+    drafts[:] = [d for d in drafts if d.anchor != (outer.candidate.passage, telling)]
+    word = tree.tokens[telling]
+    own, words, source = Span(word.start, word.end), list(outer.content), noun_phrase(tree, named)
+    candidate = Candidate(outer.candidate.passage, telling, "tag", "sure", frame.kind, own, tuple(words), source)
+    inner = Draft(candidate, _SURE, words, outer.region)
+    inner.within, inner.layer, inner.quotes = outer, True, outer.quotes
+    outer.candidate = replace(outer.candidate, source=(), construction="passive")
+    outer.content = merged([*words, *source, *tree.runs(tree.subtree(telling))])
+    drafts.append(inner)
+    return True
 
 
 def _opens(inner: Draft, aside: Span) -> bool:

@@ -12,6 +12,8 @@ from sayso.model.annotated import Passage, Token
 
 #: Verbs whose clause is what "from" somebody was heard.
 _TOLD = frozenset({"hear", "learn", "gather"})
+#: Prepositions of what something is said in; behind the others a noun keeps its clause: "replied to claims that ...".
+_SAID_IN = frozenset({"in", "at", "on", "through", "via", "during", "from"})
 #: What a word may be that hangs in a wrong place.
 _MENDED = frozenset({"prep", "agent", "nsubj", "acl", "relcl", "ccomp", "conj", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
@@ -71,7 +73,7 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
     above, nouns = noun.index, cues().nouns
     if noun.dep == "dobj" and noun.lemma not in nouns and is_report(passage.tokens[heads[above]]):
         heads[token.index] = heads[above]
-    if noun.dep != "pobj":
+    if noun.dep != "pobj" or (noun.lemma in nouns and passage.tokens[noun.head].lower not in _SAID_IN):
         return
     while passage.tokens[above].dep in ("pobj", "prep", "agent", "acl") and heads[above] < above:
         above = heads[above]
@@ -157,11 +159,30 @@ def _after_comma(passage: Passage, token: Token) -> bool:
 
 def _participle(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "adding" in "said it was over, adding that ..." on "said"."""
-    content = _content_above(passage, heads, token.index)
     first = min((token.index, *passage.children[token.index]))
-    if content is None or content > token.index or not is_report(token) or passage.tokens[first - 1].text != ",":
+    if passage.tokens[first - 1].text != "," or not (is_report(token) or _is_answer(token) or _names(token)):
         return
-    _move(passage, heads, token.index, heads[content])
+    content = _content_above(passage, heads, token.index)
+    above = heads[content] if content is not None and content < token.index else _around_noun(passage, heads, token.index)
+    if above is not None:
+        _move(passage, heads, token.index, above)
+
+
+def _names(token: Token) -> bool:
+    """Tell whether the participle says what something is called: "calling it a lie"."""
+    frame = cues().verbs[token.lemma].frame("as") if token.lemma in cues().verbs else None
+    return frame is not None and frame.kind == "says" and frame.grade == "sure"
+
+
+def _around_noun(passage: Passage, heads: list[int], i: int) -> int | None:
+    """Return the report whose object, a noun of saying, has the clause that `i` hangs from: "rejected claims that ..., calling"."""
+    clause = passage.tokens[heads[i]]
+    noun = passage.tokens[heads[clause.index]]
+    first = passage.tokens[min((clause.index, *passage.children[clause.index]))]
+    if clause.dep not in ("acl", "relcl", "ccomp") or first.lower != "that" or noun.lemma not in cues().nouns or noun.dep != "dobj":
+        return None
+    verb = passage.tokens[heads[noun.index]]
+    return verb.index if verb.pos == "VERB" and verb.index < noun.index < i else None
 
 
 def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:

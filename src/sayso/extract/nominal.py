@@ -16,6 +16,8 @@ from sayso.model.span import Span
 _LEADS_TO_HOLDER = frozenset({"for", "in", "of", "under", "with", "on"})
 
 
+#: Kinds of nouns with which "of" somebody tells whose words they are: "the claims of forty applicants".
+_OF_SOMEBODY = frozenset({"says", "claims", "demands", "promises", "denies", "admits"})
 #: "in order to", "in charge of": set phrases that report nothing.
 _NOT_SAID = frozenset({"order", "charge"})
 #: "a reminder that" is the author's own thought where nobody reminds.
@@ -51,7 +53,11 @@ def _whose(tree: Tree, noun: int, prep: int) -> bool:
     """Tell whether "of" names who said it: "the testimony of a girl"."""
     cue = cues().nouns.get(tree.tokens[noun].lemma) if tree.tokens[noun].pos == "NOUN" else None
     one = tree.kid(prep, "pobj") if tree.tokens[prep].lower == "of" else None
-    return cue is not None and cue.kinds[0] == "says" and one is not None and "person" in features(tree, one)
+    if cue is None or one is None or "person" not in features(tree, one) or tree.kid(one, "acl") is not None:
+        return False
+    if any(tree.tokens[c].tag == "VBG" for c in tree.kids(noun, "acl")):
+        return False
+    return cue.kinds[0] in _OF_SOMEBODY
 
 
 def _is_question(tree: Tree, noun: int) -> bool:
@@ -100,7 +106,8 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
             and not _whose(tree, noun, prep)
             and not (_is_question(tree, noun) and _mere_topic(tree, prep))
         ):
-            yield f"pp:{tree.tokens[prep].lower}", tree.runs(range(prep + 1, tree.right[prep] + 1)), prep
+            doing = [tree.right[c] for c in tree.kids(noun, "acl") if tree.left[c] == tree.right[prep] + 1 and tree.tokens[c].tag == "VBG"]
+            yield f"pp:{tree.tokens[prep].lower}", tree.runs(range(prep + 1, max([tree.right[prep], *doing]) + 1)), prep
     yield from _copula(tree, noun)
 
 
@@ -146,8 +153,15 @@ def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:
     if made is not None:
         agent = tree.kid(made, "agent")
         return None if agent is None else tree.kid(agent, "pobj")
-    name = next((c for c in tree.kids(noun, "compound", "amod", "nmod") if tree.tokens[c].name in {"PERSON", "ORG", "NORP", "GPE"}), None)
+    name = next((c for c in tree.kids(noun, "compound", "amod", "nmod") if c < noun and _names_somebody(tree, c)), None)
     return name if name is not None else _giver(tree, noun)
+
+
+def _names_somebody(tree: Tree, word: int) -> bool:
+    """Tell whether a word in front of the noun tells whose words it names: "Ulmen claims", "rebel charges"."""
+    if tree.tokens[word].name in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    return tree.tokens[word].pos in ("NOUN", "PROPN") and tree.tokens[word].name == "" and "person" in features(tree, word)
 
 
 def _giver(tree: Tree, noun: int) -> int | None:

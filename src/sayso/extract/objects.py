@@ -20,6 +20,8 @@ _TO_A_HEARER = frozenset(
 )
 #: Prepositions that belong to what is said; the others only lead to it.
 _KEPT = frozenset({"of", "for", "against", "as", "to", "about"})
+#: Verbs of having something done: "ordered the bridge blown up".
+_HAS_DONE = frozenset({"order", "demand", "want", "request", "command", "direct", "prefer"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _PRONOUNS = frozenset(
     """it this that so them him her me us you what which who whom whose those these nothing
@@ -37,6 +39,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
         return  # "promised Monday": when
     yield from _referred(tree, verb)
     if thing is None:
+        yield from _dismissed_as(tree, verb)
         name = tree.kid(verb, "oprd")
         if name is not None and name > verb and tree.left[name] < name:
             yield "as", tree.runs(tree.subtree(name))
@@ -54,8 +57,26 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
     if infinitive is not None and predicate is None:
         yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+    done = _to_be_done(tree, verb, thing)
+    if done is not None and predicate is None:
+        yield "np_inf", tree.runs(range(tree.left[thing], tree.right[done] + 1))
     yield from _figures(tree, verb, thing)
     yield from _bare_object(tree, verb, thing)
+
+
+def _to_be_done(tree: Tree, verb: int, thing: int) -> int | None:
+    """Return the bare participle that ends an order: "ordered the files burnt"."""
+    if tree.tokens[verb].lemma not in _HAS_DONE:
+        return None
+    return next((c for c in tree.kids(thing, "acl") if c == thing + 1 and tree.tokens[c].tag == "VBN" and tree.kid(c, "agent") is None), None)
+
+
+def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield "as absurd the claim that ..." of "rejected as absurd the claim that ...", which the parser takes for one phrase."""
+    name = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" and p > verb), None)
+    noun = None if name is None else tree.kid(name, "pobj")
+    if name is not None and noun is not None and tree.tokens[noun].lemma in cues().nouns and tree.kid(noun, "acl", "ccomp") is not None:
+        yield "np", tree.runs(tree.subtree(name))
 
 
 def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from sayso.extract.buried import buried, overheard
 from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
+from sayso.extract.rejected import rejected
 from sayso.model.annotated import Passage, Token
 
 _HEADS = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "acl", "parataxis"})
@@ -25,8 +26,12 @@ _BEHIND = {"appos": "dobj", "relcl": "ccomp", "acl": "ccomp"}
 def righted(passage: Passage) -> Passage:
     """Return the passage with verbs of the cue lexicon that were read as nouns made verbs again; the same one where nothing is wrong."""
     changed: dict[int, Token] = {}
-    verbs = cues().verbs
+    verbs, nouns = cues().verbs, cues().nouns
     for token in passage.tokens:
+        if token.lemma in nouns and token.tag in ("VBZ", "NNS"):
+            rejected(passage, token, changed)
+        if token.index in changed:
+            continue
         if token.dep in _BURIED and token.lemma in verbs and token.pos in ("NOUN", "PROPN", "VERB"):
             buried(passage, token, changed)
         elif token.dep in _SUBJECTS and token.pos == "PROPN" and (office := _office(passage, token)) is not None:

@@ -13,7 +13,7 @@ from sayso.extract.sources import SUBJECTS
 from sayso.extract.tree import Tree
 
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
-_NO = frozenset({"no", "neither"})
+_NO = frozenset({"no", "neither", "any"})
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "whomever"})
 _SUPPOSED = frozenset({"if", "unless", "whether", "lest"})
 _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "shall"})
@@ -22,6 +22,7 @@ _HABIT = frozenset({"every", "always", "often", "usually", "sometimes", "each"})
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
 _ASKED = frozenset({"do", "does", "did", "has", "have", "had", "was", "were", "is", "are"})
+_COMES_TO_KNOW = frozenset({"know", "decide", "realize", "realise", "learn", "notice", "recognize", "recognise", "understand"})
 _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: What is used to say something with has said it: "took to the air to denounce the pact".
 _MEANS = frozenset(
@@ -40,7 +41,7 @@ def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
     if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
         return True
-    if _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
+    if _not_known(tree, token) or _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
         return True
     clause = tree.heads[token] if tree.tokens[token].pos == "ADJ" else _governing(tree, token)
     return _supposed(tree, clause) or _questioned(tree, token, clause) or (kind != "thinks" and _yet_to_come(tree, token, clause))
@@ -74,7 +75,8 @@ def _nobody(tree: Tree, token: int, who: int | None) -> bool:
 def _hearer(tree: Tree, token: int) -> int | None:
     """Return the subject of a passive that heard something: "no one was told that ...", "nobody was promised land"."""
     told = tree.kid(token, "ccomp", "dobj") is not None and tree.kid(token, "xcomp") is None
-    return tree.kid(token, "nsubjpass") if told else None
+    own = tree.kid(token, "nsubjpass")
+    return own if own is not None and (told or tree.has(own, {"any"}, "det")) else None
 
 
 def _generic(tree: Tree, token: int) -> bool:
@@ -114,6 +116,8 @@ def asked_about(tree: Tree, token: int) -> bool:
 def unreal(tree: Tree, token: int) -> bool:
     """Tell whether the verb names an act wanted, planned, promised or ordered rather than one that took place."""
     verb = tree.tokens[token]
+    if verb.dep == "conj" and tree.has(token, {"to"}, "aux") and tree.tokens[tree.heads[token]].tag == "VB":
+        return unreal(tree, tree.heads[token])
     if verb.tag != "VB" or tree.has(token, {"have"}, "aux"):
         return False
     if tree.kid(token, "aux") is None:
@@ -160,12 +164,18 @@ def _ordered(tree: Tree, token: int) -> bool:
     return dep in ("conj", "parataxis") and tree.tokens[head].tag == "VB" and unreal(tree, head)
 
 
+def _not_known(tree: Tree, token: int) -> bool:
+    """Tell whether the text says that somebody does not know or has not decided something: no thought of theirs."""
+    return tree.tokens[token].lemma in _COMES_TO_KNOW and tree.has(token, _REFUSED, "neg", "advmod")
+
+
 def _own(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether speakers name their own mind or act of the moment: "I think", "we call on", "said she hoped"."""
     if who is None:
         return False
     subject, verb = tree.tokens[who].lower, _finite(tree, token)
-    if kind == "says" and subject in _OWN and verb == "VBP" and tree.tokens[token].lemma != "tell":
+    to_others = tree.tokens[token].lemma == "tell" and not tree.has(token, {"you"}, "dobj", "dative")
+    if kind in {"says", "shows"} and subject in _OWN and verb == "VBP" and not to_others:
         return True
     if kind not in _DONE_BY_SAYING:
         return False
