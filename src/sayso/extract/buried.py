@@ -120,6 +120,9 @@ def overheard(passage: Passage, token: Token, changed: dict[int, Token]) -> None
         changed[token.index] = replace(token, dep="nsubj", head=after.index)
         changed[after.index] = replace(after, dep="ccomp")
     elif _does(passage, token, before):
+        for child in (passage.tokens[c] for c in passage.children[token.head]):
+            if child.index > token.index and child.dep == "ccomp":
+                changed[child.index] = replace(child, head=token.index)
         changed[token.index] = replace(token, pos="VERB", tag="VB", dep="ccomp")
         changed[before.index] = replace(before, pos="NOUN", tag="NN", dep="nsubj")
         for child in (passage.tokens[c] for c in passage.children[token.index]):
@@ -133,5 +136,6 @@ def _does(passage: Passage, token: Token, before: Token) -> bool:
     """Tell whether "boast" in "a guard boast that" is a verb: a clause follows, and the word before it has the article."""
     if token.lemma not in cues().verbs or token.lower != token.lemma or before.head != token.index:
         return False
-    clause = any(c > token.index and passage.tokens[c].dep in _COMPLEMENTS for c in passage.children[token.index])
+    after = [c for i in (token.index, token.head) for c in passage.children[i] if c > token.index]
+    clause = any(passage.tokens[c].dep in _COMPLEMENTS for c in after)
     return clause and before.dep in ("compound", "amod") and before.pos in ("NOUN", "PROPN", "ADJ") and before.index > token.head + 1

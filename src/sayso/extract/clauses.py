@@ -103,7 +103,8 @@ def _not_denied(tree: Tree, verb: int, cue: Cue) -> bool:
 def _ordered(tree: Tree, clause: int) -> bool:
     """Tell whether the clause has the bare verb of an order: "insisted that the army accept"."""
     helpers = [c for c in tree.kids(clause, "aux", "auxpass") if tree.tokens[c].tag != "VB"]
-    return tree.tokens[clause].tag in ("VB", "VBN") and not helpers and tree.kid(clause, "nsubj", "nsubjpass") is not None
+    bare = tree.tokens[clause].tag == "VB" or (tree.tokens[clause].tag == "VBN" and tree.tokens[clause].lower == tree.tokens[clause].lemma)
+    return bare and not helpers and tree.kid(clause, "nsubj", "nsubjpass") is not None
 
 
 def _wants_to_know(tree: Tree, verb: int) -> int | None:

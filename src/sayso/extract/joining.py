@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.extract.beats import ANONYMOUS, beats, pointed_back
 from sayso.extract.candidates import Candidate, Scorer
+from sayso.extract.cited import signed_in_brackets
 from sayso.extract.context import Context
 from sayso.extract.dashes import signature
 from sayso.extract.drafts import Draft, merged
@@ -96,6 +97,7 @@ class Joiner:
         found = list(tags(self.contexts[last], quotation, region, content))
         found += worded(self.contexts[first], quotation, content)
         found += signature(self.contexts[last], quotation, content)
+        found += signed_in_brackets(self.contexts[last], quotation, content)
         stretch = before(self.contexts[first].tree, quotation, region)
         found += leads(self.contexts[first], stretch, content, speech=speech)
         if not stretch and first and self.contexts[first].tree.at(quotation.span).start == 0:

@@ -5,13 +5,13 @@ The inner and the outer statement say the same; the rules of the other files fin
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.extract.candidates import Candidate
+from sayso.extract.cited import bracketed, uncited
 from sayso.extract.context import Context
-from sayso.extract.drafts import CITATION, Draft, merged
+from sayso.extract.drafts import Draft, merged
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.quotations import verb_cue
 from sayso.extract.sources import by_agent, noun_phrase
@@ -20,14 +20,12 @@ from sayso.extract.worded import given
 from sayso.model.span import Span
 
 _SURE = 0.85
-_CITED = re.compile(r"(?:as )?(?:quoted|cited|reported|reproduced|reprinted)(?: and translated)? (?:in|by|from|after) ", re.IGNORECASE)
-_BRACKET = re.compile(r"[^.!?()\n]{0,80}[.,]?[”\"’»']*\s*\(([^()]{3,160})\)")
-_WORK_ENDS = re.compile(r"[,;(]| p\. ")
 
 
 def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None:
     """Add to `drafts` the sources behind and in front of those found: whom they cite, and who cites them."""
     by_passage: dict[int, dict[int, Draft]] = {}
+    uncited(drafts, text)
     for draft in drafts:
         if draft.candidate.token >= 0:
             by_passage.setdefault(draft.candidate.passage, {})[draft.candidate.token] = draft
@@ -43,7 +41,8 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
         given(drafts, by_cue, contexts[index])
     for draft in [d for d in drafts if d.content]:
         _cited_in_full(drafts, draft, contexts[draft.candidate.passage].tree)
-        _bracketed(drafts, draft, text)
+    uncited(drafts, text)
+    bracketed(drafts, text)
 
 
 def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
@@ -64,7 +63,7 @@ def _as_reported(drafts: Sequence[Draft], outer: Draft, tree: Tree) -> None:
         if not outer.covers(inner.candidate.cue):
             continue
         if any(s.contains(aside) for s in inner.content) and inner.content != [aside]:
-            inner.content = [part for s in inner.content for part in tree.runs(i for i in tree.at(s) if not _within_clause(tree, verb, i))]
+            inner.content = [part for s in inner.content for part in _without_clause(tree, verb, s)]
         elif inner.content[-1].end <= inner.candidate.cue.start and aside.start >= inner.candidate.cue.end:
             outer.content = merged([*outer.content, Span(inner.content[0].start, inner.candidate.cue.end)])
         inner.within = outer if all(outer.covers(s) for s in inner.content) else None
@@ -126,9 +125,11 @@ def _set_apart(inner: Draft, outer: Draft, tree: Tree) -> None:
     outer.content, outer.layer, inner.within = list(inner.content), True, outer
 
 
-def _within_clause(tree: Tree, verb: int, i: int) -> bool:
-    """Tell whether token `i` belongs to the clause of the verb."""
-    return tree.left[verb] <= i <= tree.right[verb]
+def _without_clause(tree: Tree, verb: int, span: Span) -> tuple[Span, ...]:
+    """Return what is left of the span without the clause of the verb."""
+    words = tree.at(span)
+    kept = [i for i in words if not tree.left[verb] <= i <= tree.right[verb]]
+    return (span,) if len(kept) == len(words) else tree.runs(kept)
 
 
 def _cites(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context, verb: int) -> None:
@@ -205,28 +206,3 @@ def _cited_in_full(drafts: list[Draft], draft: Draft, tree: Tree) -> None:
     inner = Draft(candidate, _SURE, list(draft.content), draft.region)
     inner.within, inner.layer, inner.quotes = draft, True, draft.quotes
     drafts.append(inner)
-
-
-def _bracketed(drafts: list[Draft], draft: Draft, text: str) -> None:
-    """Add who quotes what "(quoted in Maurer, The Valley, p. 88)" stands behind."""
-    for cue, source in _citations(draft, text):
-        candidate = Candidate(draft.candidate.passage, -1, "citing", "sure", "quotes", cue, tuple(draft.content), (source,))
-        outer = Draft(candidate, _SURE, list(draft.content), draft.region)
-        outer.layer, outer.quotes = True, draft.quotes
-        draft.within = outer
-        drafts.append(outer)
-        return
-
-
-def _citations(draft: Draft, text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the words that tell of quoting and the work, for a bracket at the end of what is said or right behind the cue's clause."""
-    last = draft.content[-1]
-    ends = [last.end, draft.candidate.cue.end if draft.candidate.cue else last.end, *(s.end for s in draft.candidate.source)]
-    found = CITATION.search(text, last.start, last.end) or _BRACKET.match(text, max(ends))
-    if found is None:
-        return
-    start, end = found.span(found.lastindex or 1)
-    cited = _CITED.match(text, start, end)
-    if cited is not None:
-        stop = _WORK_ENDS.search(text, cited.end(), end)
-        yield Span(start, cited.end() - 1), Span(cited.end(), stop.start() if stop else end)

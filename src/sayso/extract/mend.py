@@ -116,6 +116,10 @@ def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
     low, high = sorted((token.index, token.head))
     if not any(t.text == ";" for t in passage.tokens[low + 1 : high]) or _has_that(passage, token):
         return False
+    if token.index > token.head:
+        for child in passage.children[token.index]:
+            if token.head < child < token.index and passage.tokens[child].dep == "ccomp":
+                heads[child] = token.head  # "said A; B": A was hung on B
     heads[token.index] = token.index
     return True
 

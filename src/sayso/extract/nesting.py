@@ -34,12 +34,12 @@ def nested(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     return found
 
 
-def _place(draft: Draft) -> tuple[int, int, int, tuple[int, int]]:
+def _place(draft: Draft) -> tuple[int, int, int, int, tuple[int, int]]:
     """Return what drafts are ordered by: where they begin, the longer first, who passes words on before whose words they are."""
     whole, depth, above = hull(draft.content), 0, draft.within
     while above is not None and depth < _LAYERS:
         depth, above = depth + 1, above.within
-    return whole.start, -whole.end, depth, draft.anchor
+    return whole.start, -whole.end, -sum(map(len, draft.content)), depth, draft.anchor
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -86,7 +86,7 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
     thing = tree.kid(verb, *PASSIVE_SUBJECTS)
     finite = finite_clauses(tree, verb)
     if tree.tokens[verb].dep == "advcl" and tree.has(verb, {"as"}, "mark", "advmod"):
-        yield "clause", around(tree, verb)
+        yield "clause", _in_front_of(tree, verb) or around(tree, verb)
     elif finite:
         yield "clause", words_of(tree, verb, finite)
     elif (kept := _retained(tree, verb)) is not None:
@@ -101,6 +101,17 @@ def _complements(tree: Tree, verb: int, cue: Cue) -> Iterator[tuple[str, tuple[S
         yield from _of_subject(tree, verb, cue, set(range(tree.left[noun], end)))
     else:
         yield from _question(tree, verb)
+
+
+def _in_front_of(tree: Tree, verb: int) -> tuple[Span, ...]:
+    """Return what stands in front of "..., as reported by the agency" at the end of a sentence, whatever the parser hangs it from."""
+    first, last = tree.left[verb], tree.right[verb]
+    sentence = tree.passage.sentences[tree.tokens[verb].sentence]
+    rest = tree.tokens[last + 1 : sentence.last]
+    ends = not rest or rest[0].text in {".", "(", "[", ";"}
+    if tree.tokens[first].lower != "as" or first - 1 <= sentence.first or tree.tokens[first - 1].text != "," or not ends:
+        return ()
+    return tree.runs(range(sentence.first, first - 1)) if tree.inside[first] == tree.inside[sentence.first] or tree.inside[first] < 0 else ()
 
 
 def _retained(tree: Tree, verb: int) -> int | None:

@@ -44,6 +44,11 @@ def _in_front(passage: Passage, token: Token, changed: dict[int, Token]) -> None
     """Deal with a clause taken for the content of a verb behind it that has no subject of its own."""
     verb = passage.tokens[token.head]
     subject = _kid(passage, token, "nsubj")
+    told = _kid(passage, token, "ccomp")
+    if told is not None and told.index < verb.index and _tells(token) and _kid(passage, verb, "mark", lower="that") is not None:
+        changed[token.index] = replace(token, dep=verb.dep, head=token.index if verb.head == verb.index else verb.head)
+        changed[verb.index] = replace(verb, dep="conj", head=told.index)  # "said that A; that B"
+        return
     if (
         subject is None
         or verb.pos != "VERB"

@@ -36,6 +36,8 @@ def righted(passage: Passage) -> Passage:
             buried(passage, token, changed)
         elif token.dep in _SUBJECTS and token.pos == "PROPN" and (office := _office(passage, token)) is not None:
             changed[token.index] = replace(token, dep="appos", head=office)
+        elif token.dep == "amod" and token.tag == "VBN":
+            _passive(passage, token, changed)
         elif token.dep == "dobj":
             overheard(passage, token, changed)
         elif token.dep in _HEADS or token.tag == "VBP" or token.text == "-":
@@ -60,6 +62,19 @@ def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
         _verb(passage, token, changed)
     else:
         reclaused(passage, token, changed)
+
+
+def _passive(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
+    """Make a verb of "promised" in "say they were promised nets", which was taken for an adjective of "nets"."""
+    helper = next((passage.tokens[c] for c in passage.children[token.index] if passage.tokens[c].dep == "auxpass"), None)
+    noun = passage.tokens[token.head]
+    if helper is None or noun.index < token.index or noun.dep != "dobj":
+        return
+    changed[token.index] = replace(token, pos="VERB", dep="ccomp", head=noun.head)
+    changed[noun.index] = replace(noun, dep="dobj", head=token.index)
+    for child in (passage.tokens[c] for c in passage.children[helper.index]):
+        if child.dep in _SUBJECTS:
+            changed[child.index] = replace(child, dep="nsubjpass", head=token.index)
 
 
 def _hyphened(passage: Passage, mark: Token, changed: dict[int, Token]) -> None:

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
 _OF_OBJECT = frozenset({"as", "of", "for", "against", "from"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _WHEN = frozenset({"when", "if", "once", "as", "though", "although", "while", "where", "unless", "until"})
 _PERSON_ENDINGS = ("ists", "ist", "ians", "ian", "eers", "ees", "men", "women", "man", "woman", "folk", "sters")
 
@@ -167,12 +168,18 @@ def noun_phrase(tree: Tree, head: int, *, before: int | None = None) -> tuple[Sp
         if clause > head and tree.left[clause] <= last and tree.tokens[tree.left[clause] - 1].text in {",", "(", "-", "–", "—", "--", ":"}:
             last = min(last, tree.left[clause] - 1)
     first, last = _unbroken(tree, first, last)
-    while first > 0 and tree.tokens[first].pos == tree.tokens[first - 1].pos == "PROPN" and tree.inside[first] == tree.inside[first - 1]:
+    while first > 0 and _is_name_before(tree, first):
         first -= 1  # the parser sometimes leaves a title or first name outside
     while last > first and tree.tokens[last].tag == "POS":
         last -= 1
     one = tree.span(first, last)
     return () if one is None else (one,)
+
+
+def _is_name_before(tree: Tree, first: int) -> bool:
+    """Tell whether the word in front is part of the name that begins at token `first`, and no day: "denied on Tuesday Valden claims"."""
+    word, before = tree.tokens[first], tree.tokens[first - 1]
+    return word.pos == before.pos == "PROPN" and tree.inside[first] == tree.inside[first - 1] and before.lower not in _DAYS
 
 
 def _unbroken(tree: Tree, first: int, last: int) -> tuple[int, int]:

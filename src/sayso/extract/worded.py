@@ -55,6 +55,8 @@ def _words_before(tree: Tree, end: int, mark: int) -> tuple[int, int] | None:
     while noun > 0 and steps < _REACH:
         if tree.inside[noun] != tree.inside[mark - 1] or tree.tokens[noun].pos in ("VERB", "AUX", "PUNCT"):
             return None
+        if tree.tokens[noun].dep == "prep" and _is_words(tree, noun - 1) and (one := _named_by(tree, noun)) is not None:
+            return noun - 1, one  # "In it lay a note from the cooper": the phrase hangs from the verb
         if _is_words(tree, noun) and (who := _whose(tree, noun, end)) is not None:
             return noun, who
         if tree.tokens[noun].dep not in _INSIDE or tree.heads[noun] >= noun:
@@ -77,11 +79,18 @@ def _whose(tree: Tree, noun: int, end: int) -> int | None:
     if own is not None:
         return own if tree.tokens[own].tag != "PRP$" and features(tree, own) & {"person"} else None
     for prep in tree.kids(noun, "prep", "agent"):
-        one = tree.kid(prep, "pobj") if tree.tokens[prep].lower in _OF and noun < prep <= end else None
-        if one is not None and tree.tokens[one].name not in {"DATE", "TIME"}:
-            place = tree.tokens[prep].lower == "from" and tree.tokens[one].lemma in {"capital", "front", "headquarters"}
-            return one if place or "person" in features(tree, one) else None
+        if noun < prep <= end and (one := _named_by(tree, prep)) is not None:
+            return one
     return None
+
+
+def _named_by(tree: Tree, prep: int) -> int | None:
+    """Return whose words "of", "from" or "by" tells they are: somebody, or the place that they come from."""
+    one = tree.kid(prep, "pobj") if tree.tokens[prep].lower in _OF else None
+    if one is None or tree.tokens[one].name in {"DATE", "TIME"}:
+        return None
+    place = tree.tokens[prep].lower == "from" and tree.has(one, {"the"}, "det")
+    return one if place or "person" in features(tree, one) else None
 
 
 def given(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) -> None:
