@@ -18,7 +18,8 @@ from sayso.model.span import Span, hull, trimmed
 
 _SURE = 0.85
 _CITED = re.compile(
-    r"(?:(?<=[(\[])|[,;:.]\s*)((?:as )?(?:quoted|cited|reported|reproduced|reprinted|printed|given)(?: and translated)? (?:in|by|from|after)) ",
+    r"(?:(?<=[(\[])|[,;:.]\s*)"
+    r"((?:as )?(?:quoted|cited|reported|reproduced|reprinted|printed|given)(?: and translated)? (?:in|by|from|after)) ",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[^.!?()\n]{0,80}[.,]?[”\"’»']*\s*\(([^()]{3,200})\)")

@@ -59,7 +59,9 @@ def let_known(context: Context, verb: int) -> Iterator[Candidate]:
     if tree.tokens[verb].dep == "aux" and tree.tokens[tree.heads[verb]].lower in inner:
         slip = tree.heads[verb]  # "let slip that ...": the parser's auxiliary
         if finite := list(tree.kids(slip, "ccomp")):
-            yield context.candidate(verb, "clause", Frame("sure", "says"), words_of(tree, slip, finite[:1]), subject(tree, slip) or subject(tree, verb))
+            who = subject(tree, slip)
+            who = subject(tree, verb) if who is None else who
+            yield context.candidate(verb, "clause", Frame("sure", "says"), words_of(tree, slip, finite[:1]), who)
         return
     for child in tree.kids(verb, "ccomp", "xcomp", "oprd", "acomp", "advcl"):
         if tree.tokens[child].lower not in inner:

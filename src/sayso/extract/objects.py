@@ -68,7 +68,8 @@ def _to_be_done(tree: Tree, verb: int, thing: int) -> int | None:
     """Return the bare participle that ends an order: "ordered the files burnt"."""
     if tree.tokens[verb].lemma not in _HAS_DONE:
         return None
-    return next((c for c in tree.kids(thing, "acl") if c == thing + 1 and tree.tokens[c].tag == "VBN" and tree.kid(c, "agent") is None), None)
+    done = (c for c in tree.kids(thing, "acl") if c == thing + 1 and tree.tokens[c].tag == "VBN")
+    return next((c for c in done if tree.kid(c, "agent") is None), None)
 
 
 def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -19,6 +19,8 @@ _APPOINTS = frozenset({"name", "pronounce"})
 _SIGHT = frozenset({"see", "hear", "notice", "observe", "watch"})
 _WRITTEN = holders().documents | {"text"}
 _ASKING = frozenset({"asks", "demands", "denies"})
+#: Constructions that only verbs of some kinds have, and what they tell: "pressed on whether", "were promised bread".
+_OF_KIND = {"question": (_ASKING, "asks"), "retained": (frozenset({"promises"}), "promises")}
 #: Verbs of coming to know that tell, without a subject, what was told: "it was learned that".
 _TOLD = frozenset({"learn", "understand", "hear", "gather"})
 
@@ -66,12 +68,11 @@ def _in_a_document(tree: Tree, verb: int) -> int | None:
 
 def _frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | None:
     own = cue.frame(construction)
-    if construction == "question":
-        return Frame("likely", "asks") if _ASKING.intersection(cue.kinds) else None
     if construction == "figure":
         return own
-    if construction == "retained":
-        return Frame("likely", "promises") if "promises" in cue.kinds else None
+    if construction in _OF_KIND:
+        kinds, kind = _OF_KIND[construction]
+        return Frame("likely", kind) if kinds.intersection(cue.kinds) else None
     frame = cue.frame("passive") if agentless else own or cue.frame("np")
     if frame is None:
         return None
@@ -111,7 +112,8 @@ def _in_front_of(tree: Tree, verb: int) -> tuple[Span, ...]:
     ends = not rest or rest[0].text in {".", "(", "[", ";"}
     if tree.tokens[first].lower != "as" or first - 1 <= sentence.first or tree.tokens[first - 1].text != "," or not ends:
         return ()
-    return tree.runs(range(sentence.first, first - 1)) if tree.inside[first] == tree.inside[sentence.first] or tree.inside[first] < 0 else ()
+    outside = tree.inside[first] < 0 or tree.inside[first] == tree.inside[sentence.first]
+    return tree.runs(range(sentence.first, first - 1)) if outside else ()
 
 
 def _retained(tree: Tree, verb: int) -> int | None:

@@ -45,7 +45,8 @@ def _in_front(passage: Passage, token: Token, changed: dict[int, Token]) -> None
     verb = passage.tokens[token.head]
     subject = _kid(passage, token, "nsubj")
     told = _kid(passage, token, "ccomp")
-    if told is not None and told.index < verb.index and _tells(token) and _kid(passage, verb, "mark", lower="that") is not None:
+    again = _kid(passage, verb, "mark", lower="that") is not None and _kid(passage, token, "mark") is None
+    if told is not None and told.index < verb.index and again and _tells(token):
         changed[token.index] = replace(token, dep=verb.dep, head=token.index if verb.head == verb.index else verb.head)
         changed[verb.index] = replace(verb, dep="conj", head=told.index)  # "said that A; that B"
         return

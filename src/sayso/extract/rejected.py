@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.extract.lexicon import cues
 from sayso.model.annotated import Passage, Token
 
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "repudiate"})

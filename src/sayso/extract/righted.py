@@ -36,11 +36,7 @@ def righted(passage: Passage) -> Passage:
             buried(passage, token, changed)
         elif token.dep in _SUBJECTS and token.pos == "PROPN" and (office := _office(passage, token)) is not None:
             changed[token.index] = replace(token, dep="appos", head=office)
-        elif token.dep == "amod" and token.tag == "VBN":
-            _passive(passage, token, changed)
-        elif token.dep == "dobj":
-            overheard(passage, token, changed)
-        elif token.dep in _HEADS or token.tag == "VBP" or token.text == "-":
+        else:
             _renamed(passage, token, changed)
     if not changed:
         return passage
@@ -53,8 +49,14 @@ def righted(passage: Passage) -> Passage:
 
 
 def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
-    """Deal with a hyphen, a noun taken for a verb, a verb taken for a noun, or a clause."""
-    if token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
+    """Deal with a participle, an object, a hyphen, a noun taken for a verb, a verb taken for a noun, or a clause."""
+    if token.dep == "amod" and token.tag == "VBN":
+        _passive(passage, token, changed)
+    elif token.dep == "dobj" and token.text != "-":
+        overheard(passage, token, changed)
+    elif token.dep not in _HEADS and token.tag != "VBP" and token.text != "-":
+        return
+    elif token.text == "-" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
         _hyphened(passage, token, changed)
     elif token.tag == "VBP" and _is_noun(passage, token):
         _swapped(passage, token, changed)

@@ -39,9 +39,11 @@ _DEPTH = 8
 
 def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
-    if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
+    if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or _not_known(tree, token):
         return True
-    if _not_known(tree, token) or _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
+    if asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
+        return True
+    if _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
         return True
     clause = tree.heads[token] if tree.tokens[token].pos == "ADJ" else _governing(tree, token)
     return _supposed(tree, clause) or _questioned(tree, token, clause) or (kind != "thinks" and _yet_to_come(tree, token, clause))
@@ -115,9 +117,8 @@ def asked_about(tree: Tree, token: int) -> bool:
 
 def unreal(tree: Tree, token: int) -> bool:
     """Tell whether the verb names an act wanted, planned, promised or ordered rather than one that took place."""
+    token = _first_end(tree, token)
     verb = tree.tokens[token]
-    if verb.dep == "conj" and tree.has(token, {"to"}, "aux") and tree.tokens[tree.heads[token]].tag == "VB":
-        return unreal(tree, tree.heads[token])
     if verb.tag != "VB" or tree.has(token, {"have"}, "aux"):
         return False
     if tree.kid(token, "aux") is None:
@@ -131,6 +132,16 @@ def unreal(tree: Tree, token: int) -> bool:
         return True
     cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
     return cue is not None and cue.frame("raising") is None and bool(_WISHES.intersection(cue.kinds))
+
+
+def _first_end(tree: Tree, token: int) -> int:
+    """Return the first of coordinated infinitives: "stage" in "intends to stage an attack and then to accuse us"."""
+    for _ in range(_DEPTH):
+        second = tree.tokens[token].dep == "conj" and tree.has(token, {"to"}, "aux") and tree.tokens[tree.heads[token]].tag == "VB"
+        if not second:
+            break
+        token = tree.heads[token]
+    return token
 
 
 def _in_order(tree: Tree, token: int) -> bool:
@@ -227,7 +238,8 @@ def _questioned(tree: Tree, token: int, clause: int) -> bool:
         return True
     if own is None or tree.tokens[sentence.last - 1].text != "?":
         return False
-    if tree.tokens[own].lower == "you" and tree.tokens[clause].dep == "ROOT" and all(tree.tokens[i].pos == "PUNCT" for i in range(sentence.first, own)):
+    begins = all(tree.tokens[i].pos == "PUNCT" for i in range(sentence.first, own))
+    if begins and tree.tokens[own].lower == "you" and tree.tokens[clause].dep == "ROOT":
         return True
     return any(c < own and tree.tokens[c].lower in _ASKED for c in tree.kids(clause, "aux", "auxpass"))
 

@@ -1,4 +1,4 @@
-"""Words of somebody that a noun names and a quotation gives: a telegram from the capital, “Hold”; the king's words as “Make it short.”
+"""Words of somebody that a noun names and a quotation gives: a telegram from the capital, “Hold”; his words as “Make it short”.
 
 The noun phrase says whose words they are, and is the nearest source. Who reads them out, prints or quotes them stands around it.
 """
