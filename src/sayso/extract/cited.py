@@ -75,7 +75,7 @@ def _citations(draft: Draft, text: str) -> Iterator[tuple[Span, Span]]:
     ends = [last.end]
     if draft.candidate.construction != "signed":
         ends += [draft.candidate.cue.end if draft.candidate.cue else last.end, *(s.end for s in draft.candidate.source)]
-    found = CITATION.search(text, last.start, last.end) or _BRACKET.match(text, max(ends))
+    found = CITATION.search(text, last.start, last.end) or _BRACKET.match(text, last.end) or _BRACKET.match(text, max(ends))
     if found is None:
         return
     start, end = found.span(found.lastindex or 1)
