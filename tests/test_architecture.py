@@ -179,6 +179,17 @@ def _parameters(function: Function) -> list[str]:
     return [name for name in names if name not in {"self", "cls"}]
 
 
+def boundless_caches(found: list[Module]) -> list[str]:
+    """Caches that keep one value for each argument they ever saw: a long text has words without end."""
+    return [
+        f"{module.name}:{function.lineno}: {function.name}"
+        for module in found
+        for function in functions(module)
+        for decorator in function.decorator_list
+        if ast.unparse(decorator) in {"cache", "functools.cache", "lru_cache(maxsize=None)"} and _parameters(function)
+    ]
+
+
 def drawers(found: list[Module]) -> list[str]:
     """Modules named for being a drawer."""
     return [m.name for m in found if {"utils", "helpers", "common", "misc"} & set(m.name.split("."))]
@@ -217,6 +228,7 @@ RULES: dict[Rule, dict[str, str]] = {
     long_modules: {"model/long.py": "\n" * (MODULE_LINES + 1)},
     long_functions: {"model/long.py": "def f():\n" + "    x = 1\n" * FUNCTION_LINES},
     wide_functions: {"model/wide.py": "class C:\n    def f(self, a, b, c, *, d, e, f): ..."},
+    boundless_caches: {"model/kept.py": "@cache\ndef f(word): ...\n@cache\ndef g(): ...\n@lru_cache(maxsize=8)\ndef h(word): ..."},
     drawers: {"model/utils.py": ""},
     missing_docstrings: {"model/mute.py": '"""A module."""\nclass C:\n    """A class."""\n    def f(self): ...'},
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.clean import cleaned, one_line
+from sayso.read.clean import cleaned, cleaned_by_lines, one_line
 
 #: Characters that cleaning has something to do with, among plain ones.
 ODD = st.text(
@@ -94,6 +95,12 @@ def test_composition_in_sequences_equals_composition_of_the_whole(text: str) -> 
     """Normalising one combining sequence at a time gives what normalising everything at once gives."""
     kept = cleaned(text).text
     assert kept == unicodedata.normalize("NFC", kept)
+
+
+@given(ODD)
+def test_a_text_in_pieces_is_cleaned_as_the_whole_is(text: str) -> None:
+    """Cut after every line feed, a text gives the same words, the same map and the same remarks."""
+    assert cleaned_by_lines(re.findall("[^\n]*\n|[^\n]+", text)) == cleaned(text)
 
 
 def test_nothing_to_do_is_one_run() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import BrokenSource
 from sayso.read import encoding
-from sayso.read.encoding import decode
+from sayso.read.encoding import decode, decode_by_lines
 
 RUSSIAN = "Министерство сообщило, что на мосту ничего не произошло. Представитель заявил, что всё спокойно."
 TURKISH = "Bakanlık köprüde hiçbir şey olmadığını açıkladı. Sözcü gazetecilere her şeyin sakin olduğunu söyledi."
@@ -109,3 +109,24 @@ def test_no_bytes_crash_the_decoder(data: bytes) -> None:
     """Any bytes decode, or are refused as junk."""
     with suppress(BrokenSource):
         decode(data, "a")
+
+
+#: One codec of each sort: of one byte, of several, of wide units.
+CODECS = ("utf-8", "cp1252", "gb18030", "big5", "cp932", "euc_jp", "euc_kr", "utf-16-le", "utf-32-be")
+
+
+@given(st.binary(max_size=400), st.sampled_from(CODECS))
+def test_pieces_hold_what_the_whole_holds(data: bytes, codec: str) -> None:
+    """Decoded line by line, any bytes in any encoding give the characters that they give at once."""
+    broken = data.replace(b"a", b"\n").replace(b"\x80", b"\n\x81\n")  # line ends beside the bytes that begin a character
+    assert "".join(encoding._by_lines(broken, codec, size=1)) == encoding._decoded(broken, codec)  # noqa: SLF001 - at a size that cuts
+
+
+def test_a_text_by_lines_is_the_text() -> None:
+    """The pieces of a text longer than one piece end with lines, and make up the text."""
+    text = "The bridge at Olmeq was shut.\n" * 100_000
+    pieces, name = decode_by_lines(text.encode(), "a.txt")
+    found = list(pieces)
+    assert "".join(found) == text
+    assert (name, len(found)) == ("utf-8", 3)
+    assert all(piece.endswith("\n") for piece in found)

@@ -1,6 +1,6 @@
 """Document → sentences, words, parses and names. spaCy stands behind one door, `sayso.annotate.model`.
 
-    paragraphs → sections (about 200,000 characters) → batches → spaCy → passages
+    paragraphs → sections (about 100,000 characters) → batches → spaCy → passages
 
 Sections and batches are cut by the document alone, so that every machine parses the same words together and gets the same parse.
 """

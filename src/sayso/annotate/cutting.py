@@ -11,7 +11,7 @@ from sayso.model.document import Document, Paragraph
 from sayso.model.span import Span
 
 #: Characters in one section, about: what is held in memory as tokens at one time.
-SECTION = 200_000
+SECTION = 100_000
 #: Characters that are parsed as one text at most.
 PIECE = 10_000
 #: Texts, and characters, that go through the parser in one batch.

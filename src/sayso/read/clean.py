@@ -9,7 +9,8 @@ Two passes, each recording its own map, put one behind the other:
 2. `_normalised` composes what is left into NFC (Unicode Standard Annex #15), one combining sequence at a time, so that every
    other character keeps a source of its own; a composed character leads back to the first code point of its sequence.
 
-Spaces of all kinds stay as they are. Both passes are linear, and cost next to nothing where there is nothing to do.
+Spaces of all kinds stay as they are. Both passes are linear, and cost next to nothing where there is nothing to do. A long text comes
+in pieces that end with a line, where neither pass has anything to join, so that it need not be held twice.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.model.offsets import OffsetMap, OffsetMapBuilder
-from sayso.read.mapping import composed, identity
+from sayso.read.mapping import add_run, composed, identity
 
 REPLACEMENT = "\ufffd"
 
@@ -60,11 +61,33 @@ class Cleaned:
 def cleaned(text: str) -> Cleaned:
     """Return `text` in NFC, with plain line ends and without what cannot be seen; the map leads back into `text`."""
     counts: Counter[str] = Counter()
+    found, offsets = _passed(text, counts)
+    return Cleaned(found, offsets, tuple(_remarks(counts)))
+
+
+def cleaned_by_lines(pieces: Iterable[str]) -> Cleaned:
+    """Return what `cleaned` makes of the pieces put together; each but the last ends with a line feed."""
+    counts: Counter[str] = Counter()
+    offsets = OffsetMap()
+    found = bytearray()  # as UTF-8: a string takes four bytes for each character as soon as one is beyond the basic plane
+    read = written = 0
+    for piece in pieces:
+        text, inner = _passed(piece, counts)
+        for start, source, length in zip(inner.text, inner.source, inner.length, strict=True):
+            add_run(offsets, written + start, read + source, length)
+        found += text.encode()
+        read += len(piece)
+        written += len(text)
+    return Cleaned(found.decode(), offsets, tuple(_remarks(counts)))
+
+
+def _passed(text: str, counts: Counter[str]) -> tuple[str, OffsetMap]:
+    """Return the text after both passes, and its map."""
     swept, offsets = _swept(text, counts)
-    if not unicodedata.is_normalized("NFC", swept):
-        swept, sequences = _normalised(swept)
-        offsets = composed(sequences, offsets)
-    return Cleaned(swept, offsets, tuple(_remarks(counts)))
+    if unicodedata.is_normalized("NFC", swept):
+        return swept, offsets
+    normal, sequences = _normalised(swept)
+    return normal, composed(sequences, offsets)
 
 
 def one_line(value: str | None, most: int = 1000) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.errors import BrokenSource
@@ -18,6 +19,9 @@ from sayso.read.latin import latin_encoding
 
 #: How much of the beginning, the middle and the end of a long file is looked at to tell its encoding.
 SAMPLE = 64 * 1024
+
+#: Bytes of a long text that are decoded at a time, about.
+PIECE = 1 << 20
 
 #: Bytes needed to see a pattern in them.
 FEWEST = 4
@@ -84,14 +88,28 @@ def decode(data: bytes, path: str, declared: str | None = None) -> Decoded:
 
     Raises BrokenSource where the bytes are no text; `path` is for its message.
     """
+    encoding = _checked(data, path, declared)
+    return Decoded(_decoded(data, encoding), _NAMES.get(encoding, encoding))
+
+
+def decode_by_lines(data: bytes, path: str) -> tuple[Iterator[str], str]:
+    """Return the same characters in pieces, each of which ends with a line, and their encoding: for texts too long to be held twice.
+
+    Raises BrokenSource as `decode` does, before the first piece.
+    """
+    encoding = _checked(data, path, None)
+    return _by_lines(data, encoding), _NAMES.get(encoding, encoding)
+
+
+def _checked(data: bytes, path: str, declared: str | None) -> str:
+    """Return Python's name of the encoding of `data`; raise BrokenSource where it is no text."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise BrokenSource(path, f"it holds {what}, not text")
     encoding = _encoding(data, declared)
-    text = _decoded(data, encoding)
-    if _is_junk(text):
+    if _is_junk(data, encoding):
         raise BrokenSource(path, "it holds binary data, not text")
-    return Decoded(text, _NAMES.get(encoding, encoding))
+    return encoding
 
 
 def _encoding(data: bytes, declared: str | None) -> str:
@@ -184,20 +202,38 @@ def _reads_hebrew(sample: bytes) -> bool:
     return capitals >= 0.8 * len(_HIGH.findall(sample)) <= 1.2 * len(_HEBREW.findall(sample.decode("cp1255")))
 
 
+def _by_lines(data: bytes, encoding: str, size: int = PIECE) -> Iterator[str]:
+    """Yield `data` decoded; no encoding that we know but the wide ones has the byte of a line feed inside a character."""
+    if _width(encoding) > 1:
+        yield _decoded(data, encoding)
+        return
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + size) + 1 or len(data)
+        yield _decoded(data[start:end], encoding)
+        start = end
+
+
 def _decoded(data: bytes, encoding: str) -> str:
-    width = {"utf-16": 2, "utf-32": 4}.get(encoding[:6])
-    if width:
-        whole = len(data) // width * width
-        try:
-            text = data[:whole].decode(encoding, "surrogatepass")
-        except UnicodeDecodeError:
-            text = data[:whole].decode(encoding, "replace")
-        return text + "\ufffd" * (whole < len(data))
-    return data.decode(encoding, "surrogateescape")
+    width = _width(encoding)
+    if width == 1:
+        return data.decode(encoding, "surrogateescape")
+    whole = len(data) // width * width
+    try:
+        text = data[:whole].decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        text = data[:whole].decode(encoding, "replace")
+    return text + "\ufffd" * (whole < len(data))
 
 
-def _is_junk(text: str) -> bool:
-    """Tell whether so many control characters stand in `text` that it is none."""
-    n = len(text)
-    parts = [text] if n <= 3 * SAMPLE else [text[:SAMPLE], text[n // 2 : n // 2 + SAMPLE], text[-SAMPLE:]]
+def _width(encoding: str) -> int:
+    """Return the bytes of the smallest unit of an encoding."""
+    return {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+
+
+def _is_junk(data: bytes, encoding: str) -> bool:
+    """Tell whether so many control characters stand in the text that it is none: at its beginning, middle and end."""
+    middle = len(data) // 8 * 4  # on the edge of a unit of any encoding
+    pieces = [data] if len(data) <= 3 * SAMPLE else [data[:SAMPLE], data[middle : middle + SAMPLE], data[len(data) // 4 * 4 - SAMPLE :]]
+    parts = (_decoded(piece, encoding) for piece in pieces)
     return any(len(_CONTROLS.findall(part)) > max(2, len(part) // 50) for part in parts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from sayso.resolve.cast import Role
 from sayso.resolve.nouns import Noun, is_telling
@@ -97,7 +97,7 @@ def _fit(noun: Noun, entry: Entry, role: Role, start: int) -> float:
     return fit(noun.noun, noun.words, role, fold(entry.name).split(), noun.peoples)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _covered(noun: str) -> tuple[str, ...]:
     """Return the role nouns that `noun` may take up: itself, those it covers, and those that cover it."""
     table = role_nouns()
@@ -105,7 +105,7 @@ def _covered(noun: str) -> tuple[str, ...]:
     return (noun, *narrower, *sorted(table[noun].broader if noun in table else ()))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _noun_fit(noun: str, learnt: str) -> float:
     table = role_nouns()
     if noun == learnt:
@@ -115,14 +115,11 @@ def _noun_fit(noun: str, learnt: str) -> float:
     return _NARROWER if noun in table and learnt in table[noun].broader else 0.0
 
 
-@cache
 def _related(word: str, other: str) -> bool:
     """Tell whether two words are one or share a stem: Velmora, Velmoran; defence, defense."""
     if word == other:
         return True
-    shared = 0
-    for a, b in zip(word, other, strict=False):
-        if a != b:
-            break
-        shared += 1
+    if word[:_STEM] != other[:_STEM]:
+        return False
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
     return shared >= _STEM and shared / max(len(word), len(other)) >= _STEM_SHARE

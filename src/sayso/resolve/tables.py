@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -130,7 +130,7 @@ def pictures() -> frozenset[str]:
     return frozenset(noun for (noun,) in _rows("pictures.tsv"))
 
 
-@cache
+@lru_cache(maxsize=8192)  # a long text has words without end
 def singular(lower: str, lemma: str) -> str | None:
     """Return the role noun that a word is a form of, or None. `lemma` may be wrong: capitals keep the parser from finding it."""
     nouns = role_nouns()
