@@ -12,6 +12,7 @@ from sayso.extract.buried import buried, overheard
 from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
 from sayso.extract.rejected import rejected
+from sayso.extract.subjectless import subjectless
 from sayso.model.annotated import Passage, Token
 
 _HEADS = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "acl", "parataxis"})
@@ -28,6 +29,7 @@ def righted(passage: Passage) -> Passage:
     changed: dict[int, Token] = {}
     verbs, nouns = cues().verbs, cues().nouns
     for token in passage.tokens:
+        subjectless(passage, token, changed)
         if token.lemma in nouns and token.tag in ("VBZ", "NNS"):
             rejected(passage, token, changed)
         if token.index in changed:

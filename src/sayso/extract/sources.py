@@ -84,7 +84,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     begins = tree.passage.sentences[token.sentence].first == first.index == verb
     begins = begins or (token.tag == "VBN" and first.lower in _WHEN)
     as_noted = token.dep == "advcl" and tree.has(verb, {"as"}, "mark", "advmod")
-    return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins) or as_noted
+    set_off = token.dep == "acl" and tree.tokens[verb - 1].text == ","  # "a clerk, asked who had signed,"
+    return (token.tag == "VBN" and token.dep in ("acl", "amod")) or (token.dep == "advcl" and begins) or as_noted or set_off
 
 
 def is_expletive(tree: Tree, noun: int, verb: int) -> bool:
