@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model.annotated import Passage, Token
+from sayso.resolve.oddnames import is_code, is_first_name, is_modal_name, is_ordinal, is_possessed
 from sayso.resolve.tables import honorifics, mastheads, role_nouns, singular
 
 #: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
@@ -125,7 +126,7 @@ def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield maximal runs of tokens that are written as names."""
     i, n = 0, len(tokens)
     while i < n:
-        if not (tokens[i].pos == "PROPN" or tokens[i].text[0].isupper()) or not _opens(tokens, i):
+        if not (tokens[i].pos == "PROPN" or tokens[i].text[0].isupper() or tokens[i].text[0].isdigit()) or not _opens(tokens, i):
             i += 1
             continue
         first = i
@@ -137,11 +138,13 @@ def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
+    if is_ordinal(tokens, i):
+        return True
     if token.pos == "PROPN":
         return token.name not in _NUMERIC and (token.text[0].isupper() or token.name == "PERSON") and token.text[0].isalpha()
     if not token.text[0].isupper():
         return False
-    if i + 1 < len(tokens) and (_has_preposition(tokens, i + 1) or _begins_unknown(tokens, i)):
+    if i + 1 < len(tokens) and (_has_preposition(tokens, i + 1) or _begins_unknown(tokens, i) or is_code(tokens, i + 1)):
         return True
     if token.name in _KINDS and token.pos in {"NOUN", "ADJ", "X", "VERB"}:
         return True
@@ -160,7 +163,7 @@ def _has_preposition(tokens: Sequence[Token], i: int) -> bool:
 def _begins_unknown(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a word that looks like a plural begins a name that the parser sees, but cannot place: "*Ines* Halloran"."""
     token, after = tokens[i], tokens[i + 1]
-    return (
+    return is_modal_name(tokens, i) or (
         token.pos in {"NOUN", "ADJ", "X", "VERB"}
         and token.name_begins
         and token.name == after.name not in _NUMERIC
@@ -174,8 +177,10 @@ def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
-    if token.sentence != before.sentence or token.name in _NUMERIC:
+    if token.sentence != before.sentence or (token.name in _NUMERIC and not is_ordinal(tokens, i - 1)):
         return False
+    if is_code(tokens, i):
+        return True
     if token.text in {"-", "–", "’", "'"} or before.text == "-":
         return before.end == token.start and i + 1 < len(tokens) and token.tag != "POS" and token.text[0] not in "’'"
     if token.text == ".":
@@ -203,6 +208,8 @@ def _joined(tokens: Sequence[Token], segments: list[tuple[int, int]]) -> Iterato
 def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bool:
     """Tell whether what lies between two segments makes one name of them: "Ministry *of* Defence", "Council *for the* North"."""
     between = tokens[last:following]
+    if is_possessed(tokens, first, last, following):
+        return True
     if not 1 <= len(between) <= 2 or any(t.lower not in _LINKS for t in between):  # noqa: PLR2004 - "of", "of the"
         return False
     label = tokens[last - 1].name
@@ -280,9 +287,19 @@ def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     for i in range(first, last):
         if i == last - 1 and i > start and tokens[i].lower in mastheads():
             break  # "the Orra Star"
-        if (tokens[i].text == "." and i == start) or (is_title(tokens[i]) and not _is_surname(tokens, i, first, last)):
+        if (tokens[i].text == "." and i == start) or (
+            is_title(tokens[i])
+            and not _is_surname(tokens, i, first, last)
+            and not is_first_name(tokens, i, first, last)
+            and not _possesses(tokens, i, last)
+        ):
             start = i + 1
     return first if start == last - 1 > first and _body(tokens[start]) else start  # "the General Staff"
+
+
+def _possesses(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Tell whether something in the name is the token's: "the Miner's Voice"."""
+    return i + 1 < last and tokens[i + 1].tag == "POS"
 
 
 def _is_surname(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:

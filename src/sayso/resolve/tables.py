@@ -125,6 +125,12 @@ def own_voices() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Return the first names that are also titles, as written: "Dean"."""
+    return frozenset(name for (name,) in _rows("given_names.tsv"))
+
+
+@cache
 def pictures() -> frozenset[str]:
     """Return the nouns for writings and pictures of which "of" tells what they are about."""
     return frozenset(noun for (noun,) in _rows("pictures.tsv"))
