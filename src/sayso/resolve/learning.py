@@ -383,9 +383,9 @@ def _same_speech(tokens: tuple[Token, ...], pronoun: Token, name: int) -> bool:
 
 
 def _is_subject(tokens: tuple[Token, ...], i: int) -> bool:
-    """Tell whether a token is, or is bound to, a subject; "as for Varo" makes a topic of him too."""
+    """Tell whether a token is, or is bound to or in apposition to, a subject; "as for Varo" makes a topic of him too."""
     for _ in range(3):
-        if tokens[i].dep != "conj":
+        if tokens[i].dep not in {"conj", "appos"}:
             break
         i = tokens[i].head
     above = tokens[i].head

@@ -25,6 +25,8 @@ _HERE = 1.8  # for a name in the pronoun's own sentence
 _LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
 _MISLABELLED = 0.45  # a name that only a label says is no person's
 _UNLABELLED = 0.65  # a name without any label
+_PASSED = 0.2  # of the last speaker's bonus is left where somebody else has become the subject since
+_UNTOLD_RIVAL = 0.5  # weight of a rival whose gender is not told, where the first one's is
 _DOUBT = 0.5  # confidence where two are equally in view
 _SURE = 0.95
 
@@ -55,9 +57,18 @@ def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
     for rank, (number, sentence) in enumerate(spoke):
         if view.sentence - sentence <= _SPEAKER_REACH:
             as_body = pronoun.gender == "n" or (pronoun.number == "p" and not entries[number].plural)
-            bonus = _LAST_BODY if as_body else _LAST_SPEAKER
+            bonus = _LAST_BODY if as_body else _LAST_SPEAKER * (_PASSED if _is_passed(scene, pronoun, view, number) else 1)
             salience[number] = salience.get(number, 0.0) + bonus / (1 + rank) ** 2
     return _best(entries, pronoun, salience, view.excluded)
+
+
+def _is_passed(scene: Scene, pronoun: Pronoun, view: View, speaker: int) -> bool:
+    """Tell whether another person is the subject of the sentence just before, and the last speaker is not in it."""
+    if pronoun.gender not in {"m", "f"}:
+        return False
+    near = [s for s in scene.before(view.start, WINDOW) if view.sentence - s.sentence <= 1 and s not in view.foreign]
+    others = (s.entry for s in near if s.subject and s.sentence < view.sentence and s.entry not in view.excluded)
+    return all(s.entry != speaker for s in near) and any(agreement(pronoun, scene.roster.entries[n]) >= _UNTOLD for n in others)
 
 
 def both(scene: Scene, view: View) -> Guess:
@@ -105,6 +116,15 @@ def _weight(sighting: Sighting, view: View) -> float:
     return weight if distance else weight * _HERE
 
 
+def _rival(entries: list[Entry], pronoun: Pronoun, ranked: list[tuple[float, int]]) -> float:
+    """Return how much in view the second is; less where the first one's gender is told to be the pronoun's, and the second's is not."""
+    if len(ranked) < 2:  # noqa: PLR2004 - two
+        return 0.0
+    (_, first), (score, second) = ranked[:2]
+    told = pronoun.gender in {"m", "f"} and entries[first].gender == pronoun.gender != entries[second].gender
+    return score * _UNTOLD_RIVAL if told else score
+
+
 def _best(entries: list[Entry], pronoun: Pronoun, salience: Mapping[int, float], excluded: Iterable[int]) -> Guess:
     left_out = set(excluded)
     ranked = sorted(
@@ -115,7 +135,7 @@ def _best(entries: list[Entry], pronoun: Pronoun, salience: Mapping[int, float],
     if not ranked:
         return Guess(None, 0.0, "pronoun")
     score, number = ranked[0]
-    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    rival = _rival(entries, pronoun, ranked)
     confidence = min(_SURE, _DOUBT + (score - rival) / 2) * min(1.0, 0.5 + score)
     if confidence < THRESHOLD:
         return Guess(None, round(confidence, 3), "pronoun")
