@@ -6,14 +6,13 @@ Full names come first, so that a surname in a headline finds its bearer; then si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sayso.model.annotated import Annotated, Passage, Token
 from sayso.model.document import Document
-from sayso.model.statement import Speaker
 from sayso.resolve.bearers import acronym, bearer, maker_type, may_be_person, own_noun
 from sayso.resolve.cast import Cast, Role
+from sayso.resolve.deeds import read_clause, read_fate
 from sayso.resolve.described import written
 from sayso.resolve.endings import ended
 from sayso.resolve.examined import is_examination, unlettered
@@ -21,15 +20,16 @@ from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.nouns import Noun, noun_phrase
 from sayso.resolve.owners import unowned
+from sayso.resolve.papers import read_paper
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import is_anothers
-from sayso.resolve.renaming import named_later
+from sayso.resolve.reading import Reading, is_subject
+from sayso.resolve.renaming import named_later, named_next
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry, Roster
 from sayso.resolve.scene import Scene, Sighting
-from sayso.resolve.tables import deeds, makers, mastheads, pronouns, role_nouns, singular
+from sayso.resolve.tables import mastheads, pronouns, role_nouns, singular
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
 _MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT"})
 _CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
@@ -63,6 +63,8 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
     _find_families(scene)
     for number, passage in enumerate(annotated.passages):
         _read(scene, number, passage)
+    for number, passage in enumerate(annotated.passages):
+        named_next(scene, number, passage)
     return scene
 
 
@@ -105,7 +107,7 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     scene.bearers[number, name.first] = entry.number
     if tokens[name.head].dep in _BESIDE and not name.first <= tokens[name.head].head < name.last:
         return  # "Halvessan soldiers", "the Tarn agency": beside a noun nobody is met
-    scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, _is_subject(tokens, name.head)))
+    scene.sightings.append(Sighting(start, scene.base(number) + tokens[name.head].sentence, entry.number, is_subject(tokens, name.head)))
     entry.last = max(entry.last, start)
 
 
@@ -168,16 +170,6 @@ def _bracketed(scene: Scene, number: int, name: Name, entry: Entry) -> None:
         acronym(scene.roster, tokens[i + 1].text, entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One passage being read: its number, and the bearers of its names by token."""
-
-    scene: Scene
-    number: int
-    passage: Passage
-    entries: Mapping[int, Entry]
-
-
 def _read(scene: Scene, number: int, passage: Passage) -> None:
     """Learn roles, gender and papers from the words around the names of a passage."""
     reading = Reading(scene, number, passage, _entries(scene, number))
@@ -185,7 +177,9 @@ def _read(scene: Scene, number: int, passage: Passage) -> None:
         if token.pos == "NOUN" or token.dep == "attr" or (token.pos == "PROPN" and token.index not in reading.entries):
             _read_noun(reading, token)
         elif token.dep == "relcl":
-            _read_clause(reading, token)
+            read_clause(reading, token)
+    for token in passage.tokens:
+        read_fate(reading, token)
     _read_gender(scene, number, passage)
 
 
@@ -203,7 +197,7 @@ def _read_noun(reading: Reading, token: Token) -> None:
     noun = singular(token.lower, token.lemma)
     kind = role_nouns()[noun].type if noun else ""
     if kind == "document":
-        _read_paper(reading, token)
+        read_paper(reading, token)
     elif kind == "person" and token.tag in {"NN", "NNP"}:
         said = _is_said(reading.passage.tokens, token)
         called = [] if said else list(_called(reading, token))
@@ -215,14 +209,14 @@ def _read_noun(reading: Reading, token: Token) -> None:
         kind in {"person", "group"}
         and token.tag == "NNS"
         and token.index not in reading.entries
-        and _is_subject(reading.passage.tokens, token.index)
+        and is_subject(reading.passage.tokens, token.index)
     ):
         _meet(reading, token, "group")
     elif (
         kind == "organisation"
         and token.tag in {"NN", "NNP"}  # "The Directorate" is a body like any other
         and token.index not in reading.entries
-        and _is_subject(reading.passage.tokens, token.index)
+        and is_subject(reading.passage.tokens, token.index)
     ):
         _meet(reading, token, kind)
 
@@ -254,8 +248,21 @@ def _meet(reading: Reading, token: Token, kind: str) -> None:
         scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         entry.genders.update({gender: 1.0} if (gender := role_nouns()[noun.noun].gender) else {})
         scene.described[reading.number, token.index] = entry.number
-    subject = _is_subject(reading.passage.tokens, token.index)
+    _read_apposed(reading, token, entry)
+    subject = is_subject(reading.passage.tokens, token.index)
     scene.see(entry, noun.span.start, scene.base(reading.number) + token.sentence, subject=subject)
+
+
+def _read_apposed(reading: Reading, token: Token, entry: Entry) -> None:
+    """Learn what else somebody is called who is met under a description: "the last buyer, *a hotel owner* who ..."."""
+    tokens = reading.passage.tokens
+    for c in reading.passage.children[token.index]:
+        if tokens[c].dep != "appos" or tokens[c].tag != "NN" or c < token.index or _is_said(tokens, tokens[c]):
+            continue
+        noun = noun_phrase(reading.passage, c, reading.scene.text)
+        if noun.type == "person" and entry.kind == "person":
+            reading.scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
+            reading.scene.described[reading.number, c] = entry.number
 
 
 def _runs_on(reading: Reading, noun: Noun) -> Entry | None:
@@ -281,33 +288,6 @@ def _read_role(reading: Reading, token: Token, entry: Entry) -> None:
             entry.genders[gender] += 1
 
 
-def _read_paper(reading: Reading, token: Token) -> None:
-    """Learn of a written source that is somebody's, or that a sentence is about: it may speak later, as "it"."""
-    scene = reading.scene
-    owner = _owner(reading, token)
-    subject = _is_subject(reading.passage.tokens, token.index)
-    if owner is None and not (subject and token.tag == "NN"):
-        return
-    phrase = noun_phrase(reading.passage, token.index, scene.text)
-    entry = scene.roster.describe(phrase.shown, "document")
-    scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
-    entry.behalf = owner.speaker if owner is not None else _described_owner(reading, phrase)
-    if owner is not None and (maker := makers().get(phrase.noun)) is not None:
-        scene.roster.learn(owner, Role(maker, frozenset(), token.start))
-    scene.see(entry, token.start, scene.base(reading.number) + token.sentence, subject=subject)
-
-
-def _described_owner(reading: Reading, paper: Noun) -> Speaker | None:
-    """Return whose paper it is where no name tells: "the ministry's letter"."""
-    if paper.owner is None:
-        return None
-    owner = noun_phrase(reading.passage, paper.owner, reading.scene.text, paper.owner + 1)
-    if owner.type not in {"organisation", "person"} or owner.plural:
-        return None
-    guess = by_role(reading.scene, owner, owner.span.start) if owner.article == "the" else None
-    return guess.entry.speaker if guess is not None and guess.entry is not None else Speaker(written(owner, owner.type), owner.type)
-
-
 def _called(reading: Reading, token: Token) -> Iterator[Entry]:
     """Yield who is called by the noun `token`: by apposition on either side, or by "is"."""
     tokens, children = reading.passage.tokens, reading.passage.children
@@ -319,34 +299,6 @@ def _called(reading: Reading, token: Token) -> Iterator[Entry]:
     if token.dep == "conj" and token.head != token.index:
         yield from _called(reading, tokens[token.head])
     yield from (reading.entries[i] for i in linked if i in reading.entries and reading.entries[i].kind in _CALLED)
-
-
-def _owner(reading: Reading, token: Token) -> Entry | None:
-    """Return whose paper it is: "issued a statement", "Varo's memoirs", "a report by Lantern"."""
-    tokens, children = reading.passage.tokens, reading.passage.children
-    near = [c for c in children[token.index] if tokens[c].dep == "poss"]
-    for prep in children[token.index]:
-        if tokens[prep].dep == "prep" and tokens[prep].lower in {"of", "by", "from"}:
-            near += [c for c in children[prep] if tokens[c].dep == "pobj"]
-    if token.dep == "pobj" and tokens[token.head].lower in {"in", "on"} and tokens[tokens[token.head].head].pos == "VERB":
-        near += [c for c in children[tokens[token.head].head] if tokens[c].dep == "nsubj"]
-    if token.dep == "dobj":
-        near += [c for c in children[token.head] if tokens[c].dep == "nsubj"]
-    return next((reading.entries[i] for i in near if i in reading.entries), None)
-
-
-def _read_clause(reading: Reading, verb: Token) -> None:
-    """Learn from "who": a person, and where the verb tells one, a role ("who heads the mission")."""
-    tokens, children = reading.passage.tokens, reading.passage.children
-    entry = reading.entries.get(verb.head)
-    if entry is None or not any(tokens[c].lower == "who" for c in children[verb.index]):
-        return
-    entry.votes["person"] += 1
-    objects = [c for c in children[verb.index] if tokens[c].dep == "dobj"]
-    if verb.lemma in deeds() and objects:
-        phrase = noun_phrase(reading.passage, objects[0], reading.scene.text)
-        words = frozenset(phrase.text.lower().split()) - {"the", "of", "a"}
-        reading.scene.roster.learn(entry, Role(deeds()[verb.lemma], words, verb.start))
 
 
 def _read_gender(scene: Scene, number: int, passage: Passage) -> None:
@@ -380,14 +332,3 @@ def _same_speech(tokens: tuple[Token, ...], pronoun: Token, name: int) -> bool:
             return False
         i = tokens[i].head
     return False
-
-
-def _is_subject(tokens: tuple[Token, ...], i: int) -> bool:
-    """Tell whether a token is, or is bound to or in apposition to, a subject; "as for Varo" makes a topic of him too."""
-    for _ in range(3):
-        if tokens[i].dep not in {"conj", "appos"}:
-            break
-        i = tokens[i].head
-    above = tokens[i].head
-    topic = above > 0 and tokens[above].lower == "for" and tokens[above - 1].lower == "as"
-    return tokens[i].dep in _SUBJECTS or topic

@@ -101,7 +101,9 @@ def _antecedent(passage: Passage, pronoun: Token) -> int | None:
     if verb.dep != "relcl":
         return _before_prepositions(tokens, pronoun.index)
     noun = _undated(tokens, tokens[verb.head])
-    return noun.head if noun.dep == "appos" and tokens[noun.head].pos == "PROPN" else noun.index
+    above = tokens[noun.head]
+    apposed = noun.dep == "appos" and (above.pos == "PROPN" or (above.pos == "NOUN" and above.index < noun.index and _is_somebody(above)))
+    return above.index if apposed else noun.index
 
 
 def _undated(tokens: tuple[Token, ...], noun: Token) -> Token:

@@ -71,6 +71,12 @@ def deeds() -> Mapping[str, str]:
 
 
 @cache
+def fates() -> Mapping[str, str]:
+    """Return the role noun of whoever undergoes what a verb tells, by verb."""
+    return dict(_pairs("fates.tsv"))
+
+
+@cache
 def makers() -> Mapping[str, str]:
     """Return the role noun of whoever made a writing, by the writing's noun."""
     return dict(_pairs("makers.tsv"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from sayso.model.annotated import Token
+from sayso.model.span import Span
 from sayso.resolve.letters import addressee
+from sayso.resolve.partners import spoken_to
 from sayso.resolve.salience import WINDOW, View
 from sayso.resolve.scene import Scene
 from sayso.resolve.walk import Resolution, Walk, ancestors, place
 
 _LAST = 3  # how many of the last speakers a pronoun may look back to
-_ANSWERS = ("answer", "repl", "respond", "swore", "swear", "confirm", "retort")
 _TURNS = 12  # turns to either side in which the other of a conversation is looked for
 _GREETED = 0.8  # how sure it is that "you" in a letter is whom it greets
 _MAKER = 0.8  # how sure it is that "I" in the document's own voice is its author
@@ -22,19 +24,24 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
     scene, attribution = walk.scene, walk.attributions[i]
     quoted = (k for k in ancestors(walk.outer, i) if walk.attributions[k].mode == "direct")
     excluded = frozenset(e.number for k in quoted if (e := walk.found[k].entry) is not None)
-    excluded |= _asker(walk, i) | _doers(scene, passage, at) | _talkers(walk, i)
+    excluded |= spoken_to(walk, i) | _doers(scene, passage, at) | _talkers(walk, i)
     here = {None, i, *ancestors(walk.outer, i)}
     spoke = [one for one in walk.last(at.start, 2 * _LAST) if walk.under.get(one[0]) in here]
     last = tuple((number, sentence) for _, sentence, number in spoke[:_LAST])
     talk = walk.turn_at(at.start) is not None  # what was said in other turns is said to each other
     content = attribution.content if attribution.mode != "indirect" else ()
+    own = [span for k in ancestors(walk.outer, i) for span in walk.attributions[k].content]
     foreign = frozenset(
         s
         for s in scene.before(at.start, WINDOW)
-        if (walk.in_other_quotation(s.start, at.start) and not (talk and walk.turn_at(s.start) is not None))
+        if (walk.in_other_quotation(s.start, at.start) and not (talk and walk.turn_at(s.start) is not None) and not _is_in(own, s.start))
         or any(c.start <= s.start < c.end for c in content)
     )
     return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
+
+
+def _is_in(spans: Sequence[Span], offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
 
 
 def _talkers(walk: Walk, i: int) -> frozenset[int]:
@@ -76,20 +83,6 @@ def _doers(scene: Scene, number: int, at: Token) -> frozenset[int]:
     named = {scene.bearers.get((number, n.first)) for n in scene.names[number] if n.head in heads}
     described = {scene.described.get((number, h)) for h in heads}
     return frozenset(n for n in named | described if n is not None)
-
-
-def _asker(walk: Walk, i: int) -> frozenset[int]:
-    """Return the member who asked just before, where attribution `i` answers: who admits or denies it is somebody else."""
-    attribution = walk.attributions[i]
-    cue = attribution.cue.of(walk.scene.text).lower() if attribution.cue is not None else ""
-    if attribution.cue_kind not in {"admits", "denies"} and not any(word.startswith(_ANSWERS) for word in cue.split()):
-        return frozenset()
-    start = place(attribution)
-    k = bisect_left(walk.asked, (start, -1)) - 1
-    if k < 0 or walk.scene.sentence_at(start) - walk.scene.sentence_at(walk.asked[k][0]) > 1:
-        return frozenset()
-    entry = walk.found[walk.asked[k][1]].entry
-    return frozenset() if entry is None else frozenset({entry.number})
 
 
 def second_person(walk: Walk, i: int) -> Resolution | None:

@@ -40,7 +40,8 @@ class Walk:
 
     `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
     next; `asked` are the questions met, by offset; `cues` where each cue begins, and whose it is; `outer` leads from each to the one
-    around it; `under` from where somebody spoke to the attribution in which he did.
+    around it; `under` from where somebody spoke to the attribution in which he did; `quoted` from where a quotation begins, or goes on, to
+    the attribution that it is.
     """
 
     scene: Scene
@@ -53,6 +54,7 @@ class Walk:
     outer: tuple[int | None, ...] = ()
     cues: list[tuple[int, int]] = field(default_factory=list)
     under: dict[int, int | None] = field(default_factory=dict)
+    quoted: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.outer = outers(self.attributions)
@@ -60,6 +62,7 @@ class Walk:
         self.spoken = [(i - len(self.scene.roster.speakers), -1, n) for i, n in enumerate(self.scene.roster.speakers)]
         self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self.is_turn(i))
         self.cues = sorted((a.cue.start, i) for i, a in enumerate(self.attributions) if a.cue is not None)
+        self.quoted = {s.start: i for i, a in enumerate(self.attributions) if a.mode == "direct" for s in a.content}
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
 
     def turn_at(self, start: int) -> int | None:
