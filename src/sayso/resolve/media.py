@@ -53,6 +53,7 @@ _CHANNELS = frozenset(
         *("paper", "newspaper", "daily", "weekly", "magazine", "journal", "agency", "news agency", "station", "channel", "broadcaster"),
     }
 )
+_PARTS = frozenset({"page", "pages", "line", "lines", "chapter", "passage", "paragraph", "margin"})
 _NUMBER_BEHIND = re.compile(r"(?:(?<=\b[Nn]o)|(?<=\b[Nn]os)|\s+(?:[Nn]os?\b|№))\.?\s*\d+(?:[/–-]\d+)*\b")
 #: Nouns of books, and the title of one in apposition: "his memoirs, *Under Two Flags*".
 _BOOKS = frozenset(
@@ -89,7 +90,12 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
         medium = _named_in(bracket.group(1), medium)
     elif title in _BOOKS and (named := _BOOK.match(text, spans[-1].end)) is not None:
         medium = replace(medium, title=named.group(1))
-    return None if title is not None and title.lower() in _CHANNELS else Carrier(medium, quotes, _type(title))
+    return None if title is not None and _is_channel(title.lower()) else Carrier(medium, quotes, _type(title))
+
+
+def _is_channel(title: str) -> bool:
+    """Tell whether a title is that of no work: a channel, a periodical without a name, or a part of a work ("on its ninth page")."""
+    return title in _CHANNELS or title.split()[-1] in _PARTS
 
 
 def _named_in(words: str, medium: Medium) -> Medium:

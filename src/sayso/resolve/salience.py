@@ -137,6 +137,8 @@ def _best(entries: list[Entry], pronoun: Pronoun, salience: Mapping[int, float],
     score, number = ranked[0]
     rival = _rival(entries, pronoun, ranked)
     confidence = min(_SURE, _DOUBT + (score - rival) / 2) * min(1.0, 0.5 + score)
+    if len(ranked) == 1 and pronoun.gender in {"m", "f"} and entries[number].gender == pronoun.gender:
+        confidence = max(confidence, THRESHOLD)  # nobody else is there
     if confidence < THRESHOLD:
         return Guess(None, round(confidence, 3), "pronoun")
     return Guess(entries[number], round(confidence, 3), "pronoun")
