@@ -146,7 +146,18 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
         return
     if plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}:
         return
+    if _tells_speaker(passage, token, cue):
+        return
     _move(passage, heads, token.index, cue.index)
+
+
+def _tells_speaker(passage: Passage, token: Token, cue: Token) -> bool:
+    """Tell whether the verb tells something to him who speaks: "she said the man had come and told *her* that ..."."""
+    told = (passage.tokens[c].lower for c in passage.children[token.index] if passage.tokens[c].dep in ("dobj", "dative"))
+    who = next((passage.tokens[c] for c in passage.children[cue.index] if passage.tokens[c].dep == "nsubj"), cue)
+    same = {"she": "her", "he": "him", "they": "them", "i": "me", "we": "us"}.get(who.lower, "")
+    apart = who.tag in ("NN", "NNP") and who.pos in ("NOUN", "PROPN")
+    return any(word == same or (apart and word in ("her", "him")) for word in told)
 
 
 def _another_act(passage: Passage, token: Token, first: Token) -> bool:

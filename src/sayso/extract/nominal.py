@@ -14,6 +14,9 @@ from sayso.model.span import Span
 
 #: "in the hope that", "for fear that", "of the opinion that": whose hope it is, the verb beside it tells.
 _LEADS_TO_HOLDER = frozenset({"for", "in", "of", "under", "with", "on"})
+#: "replied with the claim that", but "followed up on reports that": those are somebody else's.
+_LEADS_TO_SPEAKER = frozenset({"in", "with"})
+_TOLD = frozenset({"says", "claims", "accuses"})
 
 
 #: Kinds of nouns with which "of" somebody tells whose words they are: "the claims of forty applicants".
@@ -167,9 +170,11 @@ def _names_somebody(tree: Tree, word: int) -> bool:
 def _giver(tree: Tree, noun: int) -> int | None:
     """Return the subject of the verb that the noun is the object of, or stands beside: "made the claim", "was of the opinion"."""
     head = tree.heads[noun]
+    cue = cues().nouns.get(tree.tokens[noun].lemma)
+    leads = _LEADS_TO_SPEAKER if cue is not None and cue.kinds[0] in _TOLD else _LEADS_TO_HOLDER
     if (
         tree.tokens[noun].dep == "pobj"
-        and tree.tokens[head].lower in _LEADS_TO_HOLDER
+        and tree.tokens[head].lower in leads
         and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX")
     ):
         return subject(tree, tree.heads[head])

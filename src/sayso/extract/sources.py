@@ -16,6 +16,8 @@ _PRONOUNS = frozenset(
 )
 #: Prepositions whose participle tells what the object in front of them does: "accused the council of wanting it".
 _OF_OBJECT = frozenset({"as", "of", "for", "against", "from"})
+#: By what something was said, not by whom.
+_MEANS = frozenset({"telephone", "phone", "mail", "email", "e-mail", "post", "letter", "telegram", "radio", "wire", "fax", "courier", "video"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -101,7 +103,7 @@ def by_agent(tree: Tree, verb: int) -> int | None:
     if agent is None and is_passive(tree, verb):
         agent = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "by"), None)
     noun = None if agent is None else tree.kid(agent, "pobj")
-    return None if noun is not None and _is_time(tree, noun) else noun
+    return None if noun is not None and (_is_time(tree, noun) or tree.tokens[noun].lemma in _MEANS) else noun
 
 
 def _is_time(tree: Tree, noun: int) -> bool:
@@ -116,7 +118,7 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
         return None
     above = tree.tokens[head]
     if token.dep in ("acl", "relcl") and above.pos not in ("VERB", "AUX"):
-        return None if token.tag == "VBN" else _modified(tree, verb, depth)
+        return None if token.tag == "VBN" and depth == 1 else _modified(tree, verb, depth)
     if token.dep == "pcomp":
         return _cited_as(tree, head) or (_shared(tree, head, depth) if depth <= _DEPTH else None)
     if token.dep == "xcomp" and token.tag == "VB":

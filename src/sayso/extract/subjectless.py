@@ -16,6 +16,7 @@ _DOERS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "agent"})
 _ELSEWHERE = frozenset({"appos", "npadvmod", "pobj"})
 _OPENS = frozenset({"DT", "PRP$", "NNP", "CD"})
 _ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
+_SEASONS = frozenset({"spring", "summer", "autumn", "winter", "day", "night", "morning", "evening", "week", "month", "year"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _DAYS = frozenset({"DATE", "TIME"})
 
@@ -27,6 +28,8 @@ def subjectless(passage: Passage, token: Token, changed: dict[int, Token]) -> No
     elif token.dep == "ROOT" and token.tag in _FINITE:
         if not _has(passage, token, _DOERS) and _reports(passage, token):
             _in_front(passage, token, changed)
+    elif token.tag == "VBZ" and token.lemma in cues().verbs:
+        _last_of_two(passage, token, changed)
     elif token.dep == "ROOT" and token.pos in ("NOUN", "ADV", "ADP"):
         _no_verb(passage, token, changed)
 
@@ -36,6 +39,17 @@ def _itself(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
     before = passage.tokens[token.index - 1] if token.index else token
     if token.dep == before.dep == "nsubj" and token.head == before.head:
         changed[token.index] = replace(token, dep="appos", head=before.index)
+
+
+def _last_of_two(passage: Passage, verb: Token, changed: dict[int, Token]) -> None:
+    """Part what is no pair, for the verb is in the singular: "she was not there that spring and *her journal* gives it"."""
+    noun = next((passage.tokens[c] for c in passage.children[verb.index] if passage.tokens[c].dep == "nsubj" and c < verb.index), None)
+    beside = [passage.tokens[c] for c in passage.children[noun.index] if c < verb.index] if noun is not None else []
+    other = next((t for t in beside[::-1] if t.dep == "conj" and t.tag in ("NN", "NNP")), None)
+    if noun is None or other is None or (noun.name not in _DAYS and noun.lower not in _SEASONS) or not any(t.lower == "and" for t in beside):
+        return
+    changed[other.index] = replace(other, dep="nsubj", head=verb.index)
+    changed[noun.index] = replace(noun, dep="npadvmod")
 
 
 def _reports(passage: Passage, verb: Token) -> bool:
