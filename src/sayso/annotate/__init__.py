@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sayso.annotate.convert import passage
 from sayso.annotate.cutting import batches, sections
 from sayso.annotate.model import parser, versions
+from sayso.annotate.unbroken import unbroken
 from sayso.model.annotated import Annotated, Passage
 from sayso.model.document import Document, Paragraph
 
@@ -54,6 +55,6 @@ def _parsed(document: Document, paragraphs: tuple[Paragraph, ...]) -> tuple[Pass
     with nlp.memory_zone():
         for batch in batches(paragraphs):
             texts = [clean(p.span.of(document.text)) for p in batch]
-            docs = nlp.pipe(texts, batch_size=len(texts))
+            docs = nlp.pipe([unbroken(nlp.make_doc(text)) for text in texts], batch_size=len(texts))
             found.extend(passage(p, doc, document.text) for p, doc in zip(batch, docs, strict=True))
     return tuple(found)

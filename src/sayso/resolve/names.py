@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model.annotated import Passage, Token
-from sayso.resolve.oddnames import is_code, is_first_name, is_modal_name, is_ordinal, is_possessed
+from sayso.resolve.oddnames import is_code, is_first_name, is_modal_name, is_month, is_ordinal, is_possessed
 from sayso.resolve.tables import honorifics, mastheads, role_nouns, singular
 
 #: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
@@ -138,8 +138,8 @@ def _segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    if is_ordinal(tokens, i):
-        return True
+    if is_ordinal(tokens, i) or is_numbering(tokens, i) or is_month(tokens, i):
+        return is_ordinal(tokens, i)
     if token.pos == "PROPN":
         return token.name not in _NUMERIC and (token.text[0].isupper() or token.name == "PERSON") and token.text[0].isalpha()
     if not token.text[0].isupper():
@@ -226,7 +226,8 @@ def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:
     start = _after_titles(tokens, first, last)
     while last > start and (tokens[last - 1].lower in _LINKS or (last - start > 1 and is_numbering(tokens, last - 1))):
         last -= 1
-    if start >= last or _is_common(tokens[start:last]):
+    numbered = last - start == 1 and is_numbering(tokens, last)  # "Order No. 17" is a paper
+    if start >= last or _is_common(tokens[start:last]) or (numbered and singular(tokens[start].lower, tokens[start].lemma)):
         return None
     weak = not any(t.pos == "PROPN" or t.name in _KINDS for t in tokens[start:last])
     before, noun, gender = _titles(tokens, first, start)
@@ -260,7 +261,7 @@ def _is_office(token: Token) -> bool:
 
 def is_numbering(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a token is the "No" of a number behind a name: "Bulletin *No.* 214"."""
-    if tokens[i].lower.rstrip(".") not in {"no", "nos", "nr", "vol"}:
+    if i >= len(tokens) or tokens[i].lower.rstrip(".") not in {"no", "nos", "nr", "vol"}:
         return False
     after = next((t for t in tokens[i + 1 : i + 3] if t.text != "."), None)
     return after is not None and after.text[0].isdigit()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
-from sayso.resolve.names import phrase_noun
+from sayso.resolve.names import is_numbering, phrase_noun
 from sayso.resolve.tables import role_nouns
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
@@ -60,7 +60,7 @@ def noun_phrase(passage: Passage, head: int, text: str, limit: int | None = None
         last = limit
     last = max(head + 1, min(last, limit + 1 if limit is not None else last))
     noun = _noun(tokens, head, last)
-    kind = role_nouns()[noun].type if noun else ""
+    kind = "document" if is_numbering(tokens, head + 1) else role_nouns()[noun].type if noun else ""
     span = Span(tokens[first].start, tokens[last - 1].end)
     words = frozenset(t.lower for t in tokens[first:last] if t.index != head and t.text[0].isalnum()) - _EMPTY
     words -= frozenset(noun.split())

@@ -12,6 +12,9 @@ from sayso.model.annotated import Token
 from sayso.resolve.tables import given_names, honorifics, role_nouns, singular
 
 _CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}|\d{1,4}-?[A-Z]{1,2}")
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - reads better
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -29,6 +32,11 @@ def is_ordinal(tokens: Sequence[Token], i: int) -> bool:
         return False
     after = tokens[i + 1]
     return after.text[0].isupper() and _type(after) in {"organisation", "group"}
+
+
+def is_month(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a capitalised word is the month of a day, whatever the parser took it for: "of 3 *May*"."""
+    return i > 0 and tokens[i].text in _MONTHS and tokens[i - 1].text[0].isdigit()
 
 
 def is_possessed(tokens: Sequence[Token], first: int, last: int, following: int) -> bool:
