@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sayso.extract.lexicon import holders, phrases
+from sayso.extract.lexicon import cues, holders, phrases
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -128,6 +128,8 @@ def _is_label(tree: Tree, name: range, colon: int) -> bool:
     tokens = tree.tokens[name.start : colon]
     if any(t.tag in _FINITE for t in tokens) or any(t.tag == "POS" and t.index in name for t in tokens):
         return False
+    if tokens[-1].tag == "NNS" and tokens[-1].index > name.stop and tokens[-1].lemma in cues().verbs:
+        return False  # "The Anchor (no. 12) comments:", a verb taken for a noun
     return len(name) <= _NAME_WORDS and (name.stop < colon or len(name) > 1)
 
 

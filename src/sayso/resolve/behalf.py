@@ -9,6 +9,7 @@ from sayso.model.span import Span
 from sayso.model.statement import Attribution, Speaker
 from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.nouns import Noun, noun_phrase
+from sayso.resolve.owners import unowned
 from sayso.resolve.phrases import phrase, within
 from sayso.resolve.roles import by_role
 from sayso.resolve.scene import Scene
@@ -159,7 +160,7 @@ def _told_beside(scene: Scene, found: Resolution) -> Speaker | None:
     passage, name = scene.passages[found.phrase.passage], found.phrase.name
     tokens = passage.tokens
     after = name.last
-    if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].lower in _ASIDE:
+    if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].lower in _ASIDE - {"of"}:
         return _after_for(scene, found.phrase.passage, after + 1)
     first = passage.sentences[found.phrase.at.sentence].first
     speaking = (i for i in range(first, max(name.before - 1, first)) if tokens[i].lower in _SPEAKING)
@@ -261,4 +262,5 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
     if guess is not None and guess.entry is not None:
         return guess.entry.speaker
-    return Speaker(noun.shown.removeprefix("the ") if noun.words else noun.shown, "group" if noun.plural else noun.type)
+    shown = noun.shown if noun.owner is None else unowned(noun, passage.tokens[noun.owner])
+    return Speaker(shown.removeprefix("the ") if noun.words else shown, "group" if noun.plural else noun.type)

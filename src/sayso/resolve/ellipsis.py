@@ -10,11 +10,13 @@ from bisect import bisect_left
 
 from sayso.model.annotated import Token
 from sayso.resolve.phrases import within
+from sayso.resolve.tables import singular
 from sayso.resolve.views import first_person
 from sayso.resolve.walk import Resolution, Walk
 
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "agent", "csubjpass"})
 _GOING_ON = frozenset({"and", "but", "however", "then", "also", "or", "yet"})
+_LOOKED_AT, _GUESSED = 6, 0.7  # sightings in which who is left out is looked for, and how sure that is
 _BINDING = 40  # characters in front of a verb in which such a word may stand
 _OPENING = " \t\n\u00a0\"“„«‘'—–-"  # what may stand between the beginning of a sentence and its first word
 
@@ -45,10 +47,23 @@ def begins_sentence(walk: Walk, i: int) -> bool:
 
 def elliptic(walk: Walk, i: int) -> Resolution | None:
     """Return who is left out in front of a verb that begins a sentence, as in a diary: whoever writes, if that is a person."""
+    verb = _verb(walk, i)
+    if verb is not None and verb.tag == "VBZ" and singular(verb.lower, verb.lemma) is None:
+        return _goes_on_about(walk, verb)
     found = first_person(walk, i)
     if found is None or found.speaker.type != "person":
         return None
     return Resolution(found.speaker, found.entry, found.score, "first person")
+
+
+def _goes_on_about(walk: Walk, verb: Token) -> Resolution | None:
+    """Return the subject of the sentence before, for a verb in the third person: "Z. rang. *Says* he is ill."."""
+    here = walk.scene.sentence_at(verb.start)
+    for sighting in walk.scene.before(verb.start, _LOOKED_AT):
+        entry = walk.scene.roster.entries[sighting.entry]
+        if sighting.subject and sighting.sentence == here - 1 and entry.kind in {"person", ""}:
+            return Resolution(entry.speaker, entry, _GUESSED, "ellipsis")
+    return None
 
 
 def _first(walk: Walk, verb: Token) -> int:

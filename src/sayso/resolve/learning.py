@@ -32,7 +32,7 @@ from sayso.resolve.tables import mastheads, pronouns, role_nouns, singular
 
 _BESIDE = frozenset({"amod", "compound", "nmod"})
 _MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT"})
-_CALLED = frozenset({"person", "", "place", "organisation"})  # kinds that may turn out to be a person's
+_CALLED = frozenset({"person", "", "place", "organisation", "people"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
 _PEOPLES = ("n", "an", "ian", "ns", "ans", "ians", "i", "ese", "ish")  # endings of the names of peoples
@@ -174,7 +174,7 @@ def _read(scene: Scene, number: int, passage: Passage) -> None:
     """Learn roles, gender and papers from the words around the names of a passage."""
     reading = Reading(scene, number, passage, _entries(scene, number))
     for token in passage.tokens:
-        if token.pos == "NOUN" or token.dep == "attr" or (token.pos == "PROPN" and token.index not in reading.entries):
+        if token.pos == "NOUN" or token.dep == "attr" or _is_used_as_noun(reading, token) or (token.pos == "PROPN" and token.index not in reading.entries):
             _read_noun(reading, token)
         elif token.dep == "relcl":
             read_clause(reading, token)
@@ -198,7 +198,7 @@ def _read_noun(reading: Reading, token: Token) -> None:
     kind = role_nouns()[noun].type if noun else ""
     if kind == "document":
         read_paper(reading, token)
-    elif kind == "person" and token.tag in {"NN", "NNP"}:
+    elif kind == "person" and (token.tag in {"NN", "NNP"} or _is_used_as_noun(reading, token)):
         said = _is_said(reading.passage.tokens, token)
         called = [] if said else list(_called(reading, token))
         for entry in called:
@@ -219,6 +219,12 @@ def _read_noun(reading: Reading, token: Token) -> None:
         and is_subject(reading.passage.tokens, token.index)
     ):
         _meet(reading, token, kind)
+
+
+def _is_used_as_noun(reading: Reading, token: Token) -> bool:
+    """Tell whether a participle with "the" stands for a person: "the *accused* was told"."""
+    before = reading.passage.tokens[token.index - 1] if token.index else token
+    return token.tag in {"VBN", "JJ", "VBD"} and token.dep in _MET and before.lower == "the" and before.head == token.index
 
 
 def _is_said(tokens: tuple[Token, ...], token: Token) -> bool:

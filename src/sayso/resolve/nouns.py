@@ -111,6 +111,8 @@ def _right(tokens: Sequence[Token], head: int) -> int:
         t = tokens[last]
         if t.text in _STOPS or t.pos in {"VERB", "AUX", "SCONJ"} or t.tag in {"WDT", "WP", "WP$", "WRB", "TO"}:
             break
+        if t.pos == "ADP" and _leads_to_pronoun(tokens, last, head):
+            break  # "a driver *among them*", "a teacher *in his cell*"
         close = t.dep == "appos" and t.pos == "PROPN"  # "the captain of the ship Northern *Star*"
         if not head <= t.head < last + 8 or not _descends(tokens, last, head) or (t.dep in _APART and not close):
             break
@@ -119,6 +121,13 @@ def _right(tokens: Sequence[Token], head: int) -> int:
     while last > head + 1 and (tokens[last - 1].pos in {"CCONJ", "ADP", "DET", "ADV"} or tokens[last - 1].tag == "POS"):
         last -= 1
     return last
+
+
+def _leads_to_pronoun(tokens: Sequence[Token], i: int, head: int) -> bool:
+    """Tell whether a preposition, but for "of", has a pronoun or something of somebody's own: that is no part of who somebody is."""
+    if tokens[i].lower in {"of", "for", "to"} or tokens[i].head != head or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].pos == "PRON" and tokens[i + 1].tag in {"PRP", "PRP$"}
 
 
 def _quoted(tokens: Sequence[Token], last: int) -> int:

@@ -96,6 +96,7 @@ def _head(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     ranked = _from_top(tokens, inside)
     ranked = [i for i in ranked if not is_numbering(tokens, i)] or ranked
     nominal = [i for i in ranked if tokens[i].pos in {"NOUN", "PROPN", "PRON"} or tokens[i].lower in pronouns()]
+    nominal = nominal or [i for i in ranked if tokens[i].tag in {"VBN", "VBD", "JJ"} and singular(tokens[i].lower, tokens[i].lemma)]
     return _end_of_word(tokens, nominal[0], inside[-1]) if nominal else None
 
 
