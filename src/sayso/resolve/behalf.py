@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
@@ -11,7 +12,8 @@ from sayso.resolve.names import Name, phrase_noun
 from sayso.resolve.nouns import Noun, noun_phrase
 from sayso.resolve.owners import unowned
 from sayso.resolve.phrases import phrase, within
-from sayso.resolve.roles import by_role
+from sayso.resolve.roles import by_role, only_body
+from sayso.resolve.roster import Entry
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import pictures, pronouns, role_nouns, voices
 from sayso.resolve.walk import Resolution
@@ -24,6 +26,9 @@ _SPEAKING = frozenset({"speaking", "acting", "answering"})
 _HOUSES = frozenset(
     {"parliament", "assembly", "house", "chamber", "senate", "council", "congress", "legislature", "house of representatives"}
 )
+#: Who speaks for a body, whether or not it is named beside.
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary", "press officer"})
+_BODIES, _BODY_REACH = 8, 2  # sightings and sentences back in which such a body is looked for
 _TOPIC = 8  # tokens of whom a spokesman interrupts
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"})
 _NUMBERING = 4  # tokens of "No. 214"
@@ -40,15 +45,36 @@ def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker
         _of_phrase(scene, found),
         _of_title(scene, found),
         _of_topic(scene, attribution, found),
+        _of_last_body(scene, found),
     )
     told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
         told = entry.behalf
     if told is not None and (told.name is None or told.name == found.speaker.name):
         return None
-    if entry is not None and told is not None and found.speaker.type in {"person", "document"}:
+    if entry is not None and told is not None and (found.speaker.type in {"person", "document"} or _is_voice(entry)):
         entry.behalf = told
     return told
+
+
+def _is_voice(entry: Entry) -> bool:
+    """Tell whether a body is but another's voice: a press service."""
+    return any(role.noun in voices() for role in entry.roles)
+
+
+def _of_last_body(scene: Scene, found: Resolution) -> Speaker | None:
+    """Return the body that did or said something just before, for a spokesman of nobody named: "*Spokeswoman* Ida Krantz said"."""
+    noun = found.phrase.noun if found.phrase is not None else None
+    if noun is None or noun.noun not in _SPOKESPERSONS or noun.words or noun.owner is not None:
+        return None
+    if found.entry is not None and found.entry.behalf is not None:
+        return None
+    start = found.phrase.start if found.phrase is not None else noun.span.start
+    here = scene.sentence_at(start)
+    entries = scene.roster.entries
+    near = [s for s in scene.before(start, _BODIES) if here - s.sentence <= _BODY_REACH and s.subject]
+    bodies = {s.entry for s in near if entries[s.entry].kind == "organisation" and not entries[s.entry].given}
+    return entries[next(iter(bodies))].speaker if len(bodies) == 1 else None
 
 
 def _of_words(scene: Scene, spans: tuple[Span, ...]) -> Speaker | None:
@@ -88,8 +114,8 @@ def _of_phrase(scene: Scene, found: Resolution) -> Speaker | None:
     apposed = (n for n in scene.names[found.phrase.passage] if _is_apposed(passage, n, noun))
     for i in (*(n.head for n in apposed), *_bodies(passage, noun, found.phrase.name.first if found.phrase.name else None)):
         told = _speaker(scene, found.phrase.passage, i)
-        if told is not None and told.type != "unknown" and told.name != found.speaker.name:
-            return told
+        if told is not None and told.name != found.speaker.name and (told.type != "unknown" or noun.noun in voices()):
+            return told if told.type != "unknown" else replace(told, type="organisation")
     return None
 
 
@@ -259,7 +285,8 @@ def _speaker(scene: Scene, number: int, i: int) -> Speaker | None:
     noun = noun_phrase(passage, i, scene.text, _end(passage.tokens, i))
     if noun.type not in {"organisation", "group", "person"}:
         return None
-    guess = by_role(scene, noun, noun.span.start) if noun.article == "the" else None
+    definite = noun.article == "the" or passage.tokens[i].dep == "compound"  # "a company spokeswoman" is the company's
+    guess = by_role(scene, noun, noun.span.start) or only_body(scene, replace(noun, article="the")) if definite else None
     if guess is not None and guess.entry is not None:
         return guess.entry.speaker
     shown = noun.shown if noun.owner is None else unowned(noun, passage.tokens[noun.owner])

@@ -58,7 +58,8 @@ def _owned(walk: Walk, found: Phrase, noun: Noun, whose: Guess) -> Resolution:
     if whose.entry is None:
         return walk.speaks(entry, found, WRITTEN, "as written")
     if noun.noun in voices() or entry.kind == "document":
-        entry.behalf = whose.entry.speaker
+        through = whose.entry.behalf if whose.entry.kind == "document" else None  # "its third report": of whoever issued the second
+        entry.behalf = through or whose.entry.speaker
     form = form_with_owner(entry.name, whose.entry.name)
     known = walk.scene.roster.exact(form)
     if known is not None:

@@ -6,6 +6,7 @@ whoever of that surname has the initial, and whoever has a turn is a person unle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -23,6 +24,8 @@ _OFFICE = 2  # words in front of the noun of an office in a headline
 _OFFICE_FIT = 0.5
 _AHEAD, _AHEAD_SCORE = 14, 0.8  # sightings that are looked at, and how sure the office in a headline is
 _LOOKED_AT = 100  # holders of an office that are looked at
+_OF = frozenset({"of", "for"})
+_ASIDE = re.compile(r"\s*\((?P<name>[^()\n]{2,60})\)")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -34,7 +37,10 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
     parts = words.split()
     bare = _untitled(parts)
-    if not bare and walk.converses():
+    named = _named_aside(walk, walk.attributions[i].source[-1].end) if not bare or bare[0].lower() in _OF else None
+    if named is not None:
+        return Resolution(named.speaker, named, WRITTEN, "label")
+    if (not bare or bare[0].lower() in _OF) and walk.converses():
         return _office(walk, words)
     if not bare or any(_is_body(part) for part in parts):
         return None
@@ -47,6 +53,18 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
         entry.told["person"] += 1
     told_in_label(walk, walk.attributions[i].source[-1], entry)
     return Resolution(entry.speaker, entry, WRITTEN, "label")
+
+
+def _named_aside(walk: Walk, end: int) -> Entry | None:
+    """Return who has an office, where the bracket behind its label tells: "The MINISTER OF SUPPLY (Mrs. Ekhart):"."""
+    found = _ASIDE.match(walk.scene.text, end)
+    parts = found["name"].split() if found is not None else []
+    if len(parts) < _INITIALLED or _bare(parts[0]) not in honorifics():
+        return None
+    entry = _bearer(walk, " ".join(map(_lowered, _untitled(parts)))) if _untitled(parts) else None
+    if entry is not None:
+        entry.told["person"] += 1
+    return entry
 
 
 def _office(walk: Walk, words: str) -> Resolution:

@@ -85,7 +85,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
             return Phrase(number, token, name=name, noun=_beside(passage, name, text), others=_others(tokens, name, own))
     if token.pos in _PRONOUN_POS and token.lower in pronouns():
         return Phrase(number, token, pronoun=pronouns()[token.lower])
-    found = noun_phrase(passage, head, text, limit=inside[-1] + 1)
+    found = _counted(tokens, noun_phrase(passage, head, text, limit=inside[-1] + 1), inside, text)
     if any(name.kind == "people" and name.first <= head < name.last for name in own):
         found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
     given = _apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside) or _quoted(passage, found, inside, text)
@@ -132,6 +132,17 @@ def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:
     if i + 1 == last and tokens[i].dep == "compound" and (singular(tokens[last].lower, tokens[last].lemma) or tokens[last].tag == "RBR"):
         return last  # "the duty *dispatcher*"
     return i
+
+
+def _counted(tokens: Sequence[Token], noun: Noun, inside: Sequence[int], text: str) -> Noun:
+    """Return a noun phrase with the number of those of whom it tells: "*two of* the corporal's superiors"."""
+    first = tokens[inside[0]]
+    several = first.pos == "NUM" and first.lower not in {"one", "1"} and tokens[inside[0] + 1].lower == "of"
+    if not several or noun.span.start <= first.start:
+        return noun
+    span = Span(first.start, noun.span.end)
+    words = " ".join(span.of(text).split())
+    return replace(noun, text=words, shown=words[0].lower() + words[1:], article="", plural=True, owner=None, span=span)
 
 
 def _bare(passage: Passage, name: Name) -> bool:
@@ -201,8 +212,12 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
     tokens = passage.tokens
     for name in own:
         head = tokens[name.head]
-        if head.dep == "appos" and head.head == noun.head and _may_name(name, noun):
+        aside = name.first > 0 and tokens[name.first - 1].text == "(" and noun.type == "document"  # "its survey (Working Paper 17)"
+        if head.dep == "appos" and head.head == noun.head and _may_name(name, noun) and not aside:
             return name
+    pair = next((n for n in own if noun.plural and "&" in n.text and n.first > noun.head and tokens[n.first - 1].text == ","), None)
+    if pair is not None:
+        return pair  # "the owners, Cray & Dunn"
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]
     for name in ends:
         close = name.first > noun.head and tokens[name.first - 1].text in {",", ":"} and name.kind in {"person", ""}

@@ -9,12 +9,14 @@ from sayso.resolve.described import by_description
 from sayso.resolve.named import by_name
 from sayso.resolve.nouns import uncapitalised
 from sayso.resolve.phrases import Phrase, phrase
-from sayso.resolve.salience import both, most_salient
+from sayso.resolve.salience import WINDOW, both, most_salient
+from sayso.resolve.scene import Guess
 from sayso.resolve.tables import Pronoun, role_nouns, singular
 from sayso.resolve.views import first_person, second_person, view
 from sayso.resolve.walk import UNCLEAR, UNKNOWN, WRITTEN, Resolution, Walk
 
 _UNDER_RELATIVE = frozenset({"conj", "aux", "xcomp", "ccomp", "prep", "pcomp", "agent"})  # "according to which it was said"
+_PAIR_REACH = 3  # sentences back in which the two stand whom "both" takes up
 _NEAR = 10  # tokens back in which "who" may find a name
 #: Who is meant by the grammatical person: "I" and "we", "you".
 _WITHIN_SPEECH = {1: ("first person", first_person), 2: ("second person", second_person)}
@@ -26,7 +28,7 @@ def by_pronoun(walk: Walk, i: int, found: Phrase, pronoun: Pronoun) -> Resolutio
     if pronoun.use == "relative":
         return _relative(walk, i, found)
     if pronoun.use == "many":
-        return _many(walk, found)
+        return _pair(walk, i, found) or _many(walk, found)
     if pronoun.person in _WITHIN_SPEECH:
         rule, told = _WITHIN_SPEECH[pronoun.person]
         return _within_speech(found, told(walk, i), rule)
@@ -56,6 +58,19 @@ def _within_speech(found: Phrase, told: Resolution | None, rule: str) -> Resolut
     if told is None:
         return _unresolved(found)
     return Resolution(told.speaker, told.entry, told.score, rule, found)
+
+
+def _pair(walk: Walk, i: int, found: Phrase) -> Resolution | None:
+    """Return the two whom "both" or "neither" takes up: a group of two, or the only two people just before."""
+    scene = walk.scene
+    beside = scene.passages[found.passage].children[found.at.index]
+    if found.at.lower not in {"both", "neither"} or beside:
+        return None
+    here = scene.base(found.passage) + found.at.sentence
+    near = (scene.roster.entries[s.entry] for s in scene.before(found.at.start, WINDOW) if here - s.sentence <= _PAIR_REACH)
+    group = next((e for e in near if e.plural and (e.name.lower().startswith("two ") or e.name.count(" and ") == 1)), None)
+    guess = Guess(group, WRITTEN, "both") if group is not None else both(scene, view(walk, i, found.passage, found.at))
+    return None if guess.entry is None else walk.speaks(guess.entry, found, guess.score, guess.rule)
 
 
 def _many(walk: Walk, found: Phrase) -> Resolution:
