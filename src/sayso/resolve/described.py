@@ -39,7 +39,7 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     if whose is not None and whose.entry is not None:
         return _owned(walk, found, noun, whose)
     entry = _described(walk, found, noun)
-    entry.behalf = issuer.speaker if issuer is not None else None
+    entry.behalf = issuer.speaker if issuer is not None else entry.behalf
     return walk.speaks(entry, found, WRITTEN if guess is None else guess.score, "as written")
 
 
@@ -80,6 +80,7 @@ def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
     if noun.owner is not None:
         shown = unowned(noun, walk.scene.passages[found.passage].tokens[noun.owner])
     entry = walk.scene.roster.describe(shown, kind, plural=plural)
+    entry.behalf = walk.scene.issuers.get((found.passage, noun.head))
     if noun.noun:
         walk.scene.roster.learn(entry, Role(noun.noun, noun.words, noun.span.start))
         gender = role_nouns()[noun.noun].gender

@@ -83,7 +83,9 @@ def _learn(walk: Walk, entry: Entry, found: Phrase) -> None:
     if found.noun is None or not found.noun.noun:
         return
     walk.scene.roster.learn(entry, Role(found.noun.noun, found.noun.words, found.noun.span.start))
-    if found.noun.type == "person":
+    if "&" in entry.name:
+        entry.told["organisation"] += 1
+    elif found.noun.type == "person":
         entry.told["person"] += 1
     elif found.noun.noun in namesakes() and found.noun.type == "organisation" and " " not in entry.name:
         entry.told["organisation"] += 1

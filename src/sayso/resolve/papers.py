@@ -25,6 +25,8 @@ def read_paper(reading: Reading, token: Token) -> None:
     entry = scene.roster.describe(phrase.shown, "document")
     scene.roster.learn(entry, Role(phrase.noun, phrase.words, token.start))
     entry.behalf = behind
+    if behind is not None:
+        scene.issuers[reading.number, token.index] = behind
     if owner is not None and (maker := makers().get(phrase.noun)) is not None:
         scene.roster.learn(owner, Role(maker, frozenset(), token.start))
     scene.see(entry, token.start, scene.base(reading.number) + token.sentence, subject=subject)

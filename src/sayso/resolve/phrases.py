@@ -215,7 +215,7 @@ def _apposed(passage: Passage, noun: Noun, own: Sequence[Name], inside: Sequence
         aside = name.first > 0 and tokens[name.first - 1].text == "(" and noun.type == "document"  # "its survey (Working Paper 17)"
         if head.dep == "appos" and head.head == noun.head and _may_name(name, noun) and not aside:
             return name
-    pair = next((n for n in own if noun.plural and "&" in n.text and n.first > noun.head and tokens[n.first - 1].text == ","), None)
+    pair = next((n for n in own if noun.plural and "&" in n.text and n.first > noun.head and tokens[n.before - 1].text == ","), None)
     if pair is not None:
         return pair  # "the owners, Cray & Dunn"
     ends = [n for n in own if n.last == inside[-1] + 1 or tokens[n.last].text in _STOPS]

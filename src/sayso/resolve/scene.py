@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sayso.model.annotated import Annotated, Passage
+from sayso.model.statement import Speaker
 from sayso.resolve.names import Name
 from sayso.resolve.roster import Entry, Roster
 
@@ -34,7 +35,7 @@ class Guess:
 class Scene:
     """The section's passages with their names, and what was met where; `sightings` are kept in text order.
 
-    `bearers` and `described` lead from a passage and a token (a name's first, a description's head) to the member met there.
+    `bearers` and `described` lead from a passage and a token (a name's first, a description's head) to the member met there; `issuers` from the noun of a paper to whoever made or sent it.
     """
 
     annotated: Annotated
@@ -44,6 +45,7 @@ class Scene:
     met: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     bearers: dict[tuple[int, int], int] = field(default_factory=dict)
     described: dict[tuple[int, int], int] = field(default_factory=dict)
+    issuers: dict[tuple[int, int], Speaker] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _bases: list[int] = field(default_factory=list)
 
