@@ -172,3 +172,31 @@ def test_another_model_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert versions()["model_check"] == "differs from pin"
     finally:
         versions.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order No. 17 of the Governor forbade it.",
+        "Orme police Lt. Gerry Fell said it rained.",
+        "Orme police Lt . Gerry Fell said it rained .",
+        "Around 10 a . m . Monday , he looked out .",
+        "The report by R. Osten was late.",
+    ],
+)
+def test_stops_within_a_sentence_do_not_end_it(text: str) -> None:
+    """A title, an initial, an hour and "No." before a number go on with their sentence."""
+    (section,) = annotate(whole(text))
+    assert [len(p.sentences) for p in section.passages] == [1]
+
+
+def test_no_before_a_number_is_one_word_and_no_alone_is_not() -> None:
+    """A bulletin's number has two words, "No." and "17"; "No." as an answer has its stop apart."""
+    words = [
+        [t.text for t in p.tokens]
+        for text in ("Bulletin No. 17 says so.", "He said no. 17 left.", "No. He left.")
+        for s in annotate(whole(text))
+        for p in s.passages
+    ]
+    assert words[0][:3] == ["Bulletin", "No.", "17"]
+    assert words[2][:2] == ["No", "."]

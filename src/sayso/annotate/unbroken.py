@@ -1,7 +1,7 @@
 """Stops that end no sentence: the parser is told before it parses where none can begin.
 
-"Order *No.* 17", "Troy police *Lt.* Gerry Fell", "*Ms.* Thane", "at 10 *a . m .* Monday". A stop behind such a word is its own; the small model
-often ends a sentence there, and what is said or who says it is lost.
+"Order *No.* 17", "Troy police *Lt.* Gerry Fell", "*Ms.* Thane", "at 10 *a . m .* Monday". A stop behind such a word is its own; the small
+model often ends a sentence there, and what is said or who says it is lost.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HOUR = ("a", "p")
 
 
 def unbroken(doc: Doc) -> Doc:
-    """Return the document, tokenised and not yet parsed, with "No." one word before a number, and the tokens marked that begin no sentence."""
+    """Return the document, tokenised and not yet parsed, the tokens marked that begin no sentence; "No." before a number is one word."""
     with doc.retokenize() as retokenizer:
         for i in range(len(doc) - 2):
             if doc[i].lower_ in _NUMBERED and doc[i + 1].text == "." and not doc[i].whitespace_ and doc[i + 2].text[0].isdigit():
@@ -69,5 +69,7 @@ def _follows_initial(doc: Doc, i: int) -> bool:
     """Tell whether a name follows a single capital with a stop that itself follows a name, a stop, or begins the text: "R. Osten"."""
     first = i - 1 if doc[i - 1].text != "." else i - 2
     word = doc[i]
-    begins = first == 0 or not doc[first - 1].is_alpha or doc[first - 1].text[0].isupper() or doc[first - 1].lower_ in {"by", "of", "and", "to"}
+    begins = (
+        first == 0 or not doc[first - 1].is_alpha or doc[first - 1].text[0].isupper() or doc[first - 1].lower_ in {"by", "of", "and", "to"}
+    )
     return begins and word.text[0].isupper() and word.is_alpha and len(word.text) > 1 and doc[first].text.rstrip(".") != "I"

@@ -172,11 +172,7 @@ def _giver(tree: Tree, noun: int) -> int | None:
     head = tree.heads[noun]
     cue = cues().nouns.get(tree.tokens[noun].lemma)
     leads = _LEADS_TO_SPEAKER if cue is not None and cue.kinds[0] in _TOLD else _LEADS_TO_HOLDER
-    if (
-        tree.tokens[noun].dep == "pobj"
-        and tree.tokens[head].lower in leads
-        and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX")
-    ):
+    if tree.tokens[noun].dep == "pobj" and tree.tokens[head].lower in leads and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX"):
         return subject(tree, tree.heads[head])
     if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs - _ANOTHERS:
         return subject(tree, head)

@@ -17,7 +17,9 @@ _PRONOUNS = frozenset(
 #: Prepositions whose participle tells what the object in front of them does: "accused the council of wanting it".
 _OF_OBJECT = frozenset({"as", "of", "for", "against", "from"})
 #: By what something was said, not by whom.
-_MEANS = frozenset({"telephone", "phone", "mail", "email", "e-mail", "post", "letter", "telegram", "radio", "wire", "fax", "courier", "video"})
+_MEANS = frozenset(
+    {"telephone", "phone", "mail", "email", "e-mail", "post", "letter", "telegram", "radio", "wire", "fax", "courier", "video"}
+)
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _DEPTH = 6
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})

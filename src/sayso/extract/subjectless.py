@@ -1,7 +1,7 @@
 """Verbs that the parser left without their subject, which stands right in front of them, hung on some other word.
 
-"In Tarnow, *a young clerk* said that ..." (read as what Tarnow is), "On Monday *Dr Voss* came in and said ..." (read as one name), "The clerk
-rang and told us ..." (read as a noun), "the union *itself* conceded ...".
+"In Tarnow, *a young clerk* said that ..." (read as what Tarnow is), "On Monday *Dr Voss* came in and said ..." (read as one name), "The
+clerk rang and told us ..." (read as a noun), "the union *itself* conceded ...".
 """
 
 from __future__ import annotations
@@ -43,10 +43,16 @@ def _itself(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
 
 def _last_of_two(passage: Passage, verb: Token, changed: dict[int, Token]) -> None:
     """Part what is no pair, for the verb is in the singular: "she was not there that spring and *her journal* gives it"."""
-    noun = next((passage.tokens[c] for c in passage.children[verb.index] if passage.tokens[c].dep == "nsubj" and c < verb.index), None)
+    every = [passage.tokens[c] for c in passage.children[verb.index] if passage.tokens[c].dep == "nsubj" and c < verb.index]
+    noun = every[-1] if every else None
     beside = [passage.tokens[c] for c in passage.children[noun.index] if c < verb.index] if noun is not None else []
     other = next((t for t in beside[::-1] if t.dep == "conj" and t.tag in ("NN", "NNP")), None)
-    if noun is None or other is None or (noun.name not in _DAYS and noun.lower not in _SEASONS) or not any(t.lower == "and" for t in beside):
+    if (
+        noun is None
+        or other is None
+        or (noun.name not in _DAYS and noun.lower not in _SEASONS)
+        or not any(t.lower == "and" for t in beside)
+    ):
         return
     changed[other.index] = replace(other, dep="nsubj", head=verb.index)
     changed[noun.index] = replace(noun, dep="npadvmod")
@@ -91,7 +97,7 @@ def _has_other_object(passage: Passage, noun: Token) -> bool:
 def _opens_sentence(passage: Passage, noun: Token, verb: Token) -> bool:
     """Tell whether the phrase that the noun was hung on is an adjunct in front of the verb."""
     prep = passage.tokens[noun.head]
-    while prep.pos != "ADP" and prep.head != prep.index and prep.head != verb.index:
+    while prep.pos != "ADP" and prep.head not in {prep.index, verb.index}:
         prep = passage.tokens[prep.head]
     while prep.dep in ("prep", "pobj") and prep.head != prep.index and passage.tokens[prep.head].pos != "VERB":
         prep = passage.tokens[prep.head]

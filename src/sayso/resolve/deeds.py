@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.model.annotated import Token
+from sayso.resolve.bearers import may_be_person
 from sayso.resolve.cast import Role
 from sayso.resolve.nouns import noun_phrase
 from sayso.resolve.reading import Reading
@@ -19,8 +20,9 @@ def read_fate(reading: Reading, verb: Token) -> None:
     undergoes = [c for c in children[verb.index] if tokens[c].dep == ("nsubjpass" if passive else "dobj")]
     for i in undergoes + [c for u in undergoes for c in children[u] if tokens[c].dep == "appos"]:
         entry = reading.entries.get(i) or reading.described(i)
-        if entry is not None and entry.kind in {"person", ""} and not entry.plural:
+        if entry is not None and may_be_person(entry) and not entry.plural:
             reading.scene.roster.learn(entry, Role(role, frozenset(), verb.start))
+            entry.votes["person"] += 1
 
 
 def read_clause(reading: Reading, verb: Token) -> None:

@@ -37,12 +37,10 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
     words = " ".join(walk.attributions[i].source[0].of(walk.scene.text).split())
     parts = words.split()
     bare = _untitled(parts)
-    named = _named_aside(walk, walk.attributions[i].source[-1].end) if not bare or bare[0].lower() in _OF else None
-    if named is not None:
-        return Resolution(named.speaker, named, WRITTEN, "label")
-    if (not bare or bare[0].lower() in _OF) and walk.converses():
-        return _office(walk, words)
-    if not bare or any(_is_body(part) for part in parts):
+    if not bare or bare[0].lower() in _OF:
+        named = _named_aside(walk, walk.attributions[i].source[-1].end)
+        return _office(walk, words) if named is None and walk.converses() else named
+    if any(_is_body(part) for part in parts):
         return None
     if not (walk.converses() or len(bare) < len(parts) or words.isupper()):
         return None  # a lone name and a colon is read as names are
@@ -55,16 +53,17 @@ def by_label(walk: Walk, i: int) -> Resolution | None:
     return Resolution(entry.speaker, entry, WRITTEN, "label")
 
 
-def _named_aside(walk: Walk, end: int) -> Entry | None:
+def _named_aside(walk: Walk, end: int) -> Resolution | None:
     """Return who has an office, where the bracket behind its label tells: "The MINISTER OF SUPPLY (Mrs. Ekhart):"."""
     found = _ASIDE.match(walk.scene.text, end)
     parts = found["name"].split() if found is not None else []
     if len(parts) < _INITIALLED or _bare(parts[0]) not in honorifics():
         return None
     entry = _bearer(walk, " ".join(map(_lowered, _untitled(parts)))) if _untitled(parts) else None
-    if entry is not None:
-        entry.told["person"] += 1
-    return entry
+    if entry is None:
+        return None
+    entry.told["person"] += 1
+    return Resolution(entry.speaker, entry, WRITTEN, "label")
 
 
 def _office(walk: Walk, words: str) -> Resolution:

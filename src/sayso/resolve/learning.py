@@ -174,7 +174,12 @@ def _read(scene: Scene, number: int, passage: Passage) -> None:
     """Learn roles, gender and papers from the words around the names of a passage."""
     reading = Reading(scene, number, passage, _entries(scene, number))
     for token in passage.tokens:
-        if token.pos == "NOUN" or token.dep == "attr" or _is_used_as_noun(reading, token) or (token.pos == "PROPN" and token.index not in reading.entries):
+        if (
+            token.pos == "NOUN"
+            or token.dep == "attr"
+            or _is_used_as_noun(reading, token)
+            or (token.pos == "PROPN" and token.index not in reading.entries)
+        ):
             _read_noun(reading, token)
         elif token.dep == "relcl":
             read_clause(reading, token)

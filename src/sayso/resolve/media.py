@@ -95,7 +95,7 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
 
 def _is_channel(title: str) -> bool:
     """Tell whether a title is that of no work: a channel, a periodical without a name, or a part of a work ("on its ninth page")."""
-    return title in _CHANNELS or title.split()[-1] in _PARTS
+    return title in _CHANNELS or title.rsplit(maxsplit=1)[-1] in _PARTS
 
 
 def _named_in(words: str, medium: Medium) -> Medium:

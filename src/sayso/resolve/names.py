@@ -177,10 +177,8 @@ def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
-    if token.sentence != before.sentence or (token.name in _NUMERIC and not is_ordinal(tokens, i - 1)):
-        return False
-    if is_code(tokens, i):
-        return True
+    if token.sentence != before.sentence or (token.name in _NUMERIC and not is_ordinal(tokens, i - 1)) or is_code(tokens, i):
+        return token.sentence == before.sentence and is_code(tokens, i)
     if token.text in {"-", "–", "’", "'"} or before.text == "-":
         return before.end == token.start and i + 1 < len(tokens) and token.tag != "POS" and token.text[0] not in "’'"
     if token.text == ".":
@@ -333,7 +331,8 @@ def _titles(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str, 
 
 def _stands_before(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a lower-case word is a role noun in front of a name: "director Pavo Lind", "the newspaper Harbour Light"."""
-    return tokens[i].tag in {"NN", "NNP", "JJ"} and singular(tokens[i].lower, tokens[i].lemma) is not None
+    mistaken = tokens[i].tag == "VBN" and tokens[i].dep == "amod"  # "the former warden Emil Dask", read as a participle
+    return (tokens[i].tag in {"NN", "NNP", "JJ"} or mistaken) and singular(tokens[i].lower, tokens[i].lemma) is not None
 
 
 def phrase_noun(tokens: Sequence[Token], i: int) -> str:
@@ -357,8 +356,8 @@ def _gender(word: str, noun: str) -> str:
 def _kind(tokens: Sequence[Token], noun: str, *, titled: bool) -> tuple[str, bool]:
     """Return what the name denotes and whether words say so."""
     denoted = role_nouns()[noun].type if noun else ""
-    if denoted:
-        return ("organisation" if denoted == "group" else denoted), True
+    if denoted or any(t.text == "&" for t in tokens):
+        return ("organisation" if denoted in {"group", ""} else denoted), True
     if titled and len(tokens) <= _LONGEST_PERSON:
         return "person", True
     if len(tokens) > 1 and (tokens[-1].lower in mastheads() or any(t.pos == "ADP" and t.text[0].isupper() for t in tokens)):

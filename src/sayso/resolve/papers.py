@@ -47,7 +47,8 @@ def _makers(reading: Reading, token: Token) -> list[int]:
     """Return the tokens of who may have made or sent a paper: its possessor, or who stands behind "by", "from", "signed by"."""
     tokens, children = reading.passage.tokens, reading.passage.children
     near = [c for c in children[token.index] if tokens[c].dep == "poss"]
-    for child in children[token.index]:
+    behind = (c for c in children[token.head] if c == token.index + 1 and token.dep == "dobj")  # "received a cable *from the office*"
+    for child in (*children[token.index], *behind):
         if tokens[child].dep == "prep" and tokens[child].lower in {"by", "from"}:
             near += [c for c in children[child] if tokens[c].dep == "pobj"]
         elif tokens[child].dep == "acl" and tokens[child].tag == "VBN":
@@ -67,5 +68,3 @@ def _owner(reading: Reading, token: Token) -> Entry | None:
     if token.dep == "dobj":
         near += [c for c in children[token.head] if tokens[c].dep == "nsubj"]
     return next((reading.entries[i] for i in near if i in reading.entries), None)
-
-

@@ -117,7 +117,9 @@ def _antecedent(passage: Passage, pronoun: Token) -> int | None:
         return _before_prepositions(tokens, pronoun.index)
     noun = _undated(tokens, tokens[verb.head])
     above = tokens[noun.head]
-    apposed = noun.dep == "appos" and (above.pos == "PROPN" or (above.pos == noun.pos == "NOUN" and above.index < noun.index and _is_somebody(above)))
+    apposed = noun.dep == "appos" and (
+        above.pos == "PROPN" or (above.pos == noun.pos == "NOUN" and above.index < noun.index and _is_somebody(above))
+    )
     return above.index if apposed else noun.index
 
 

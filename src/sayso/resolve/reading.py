@@ -29,10 +29,12 @@ class Reading:
 
 def is_subject(tokens: tuple[Token, ...], i: int) -> bool:
     """Tell whether a token is, or is bound to or in apposition to, a subject; "as for Varo" makes a topic of him too."""
+    start = i
     for _ in range(3):
         if tokens[i].dep not in {"conj", "appos"}:
             break
         i = tokens[i].head
     above = tokens[i].head
     topic = above > 0 and tokens[above].lower == "for" and tokens[above - 1].lower == "as"
-    return tokens[i].dep in _SUBJECTS or topic
+    alone = i != start and tokens[i].dep == "ROOT" and tokens[i].pos in {"NOUN", "PROPN"}  # its verb was read as a participle
+    return tokens[i].dep in _SUBJECTS or topic or alone

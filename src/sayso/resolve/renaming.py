@@ -38,6 +38,7 @@ def named_next(scene: Scene, number: int, passage: Passage) -> None:
         start = passage.tokens[name.first].start
         if scene.last_met(entry, start) is not None or any(0 <= role.start < start for role in entry.roles):
             continue
+        entry.told["person"] += 1
         met = _described_before(scene, start)
         if met is not None and not {met.gender, entry.gender} >= {"m", "f"}:
             _become(scene, met, entry)
@@ -46,7 +47,7 @@ def named_next(scene: Scene, number: int, passage: Passage) -> None:
 def _is_introduced(passage: Passage, name: Name) -> bool:
     """Tell whether a full name opens its sentence, and an age or "who" stands behind its comma: "Helga Prann, 58, said"."""
     tokens, last = passage.tokens, name.last
-    if name.last - name.first < _FULL_NAME or name.kind not in {"person", ""} or name.noun or last + 2 >= len(tokens):
+    if name.last - name.first < _FULL_NAME or name.sure or name.noun or last + 2 >= len(tokens):
         return False
     if passage.sentences[tokens[name.first].sentence].first != name.first or tokens[last].text != ",":
         return False

@@ -35,7 +35,8 @@ class Guess:
 class Scene:
     """The section's passages with their names, and what was met where; `sightings` are kept in text order.
 
-    `bearers` and `described` lead from a passage and a token (a name's first, a description's head) to the member met there; `issuers` from the noun of a paper to whoever made or sent it.
+    `bearers` and `described` lead from a passage and a token (a name's first, a description's head) to the member met there;
+    `issuers` from the noun of a paper to whoever made or sent it.
     """
 
     annotated: Annotated
