@@ -56,6 +56,8 @@ def is_first_name(tokens: Sequence[Token], i: int, first: int, last: int) -> boo
 
 def is_modal_name(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a word read as an auxiliary begins a person's name: "*Will* Stannard"."""
+    if i + 1 >= len(tokens):
+        return False
     token, after = tokens[i], tokens[i + 1]
     return token.pos == "AUX" and token.name == after.name == "PERSON" and token.name_begins and not after.name_begins
 

@@ -137,7 +137,8 @@ def _end_of_word(tokens: Sequence[Token], i: int, last: int) -> int:
 def _counted(tokens: Sequence[Token], noun: Noun, inside: Sequence[int], text: str) -> Noun:
     """Return a noun phrase with the number of those of whom it tells: "*two of* the corporal's superiors"."""
     first = tokens[inside[0]]
-    several = first.pos == "NUM" and first.lower not in {"one", "1"} and tokens[inside[0] + 1].lower == "of"
+    behind = tokens[inside[1]].lower if len(inside) > 1 else ""
+    several = first.pos == "NUM" and first.lower not in {"one", "1"} and behind == "of"
     if not several or noun.span.start <= first.start:
         return noun
     span = Span(first.start, noun.span.end)
