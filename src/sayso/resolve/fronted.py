@@ -35,6 +35,9 @@ _DATED = re.compile(
 _DAY = re.compile(rf",?\s+(?:of|dated|from|for)\s+(?:the\s+)?(?:{DATE.pattern})")
 _NUMBER_BEFORE = re.compile(r"(\w+)\s+([Nn]os?\.?)\s*$")
 _NUMBER_FIRST = re.compile(r"\d+(?:[,/–-]\d+)*")
+_CAPITAL_ARTICLE = ("The ", "A ", "An ")  # in the middle of a sentence, where a title begins
+_LONG = 3  # words of such a title: "The Hague" is none
+_PRINTED = re.compile(r",\s+(?:\w+ly\s+)?(?:re)?(?:printed|published|issued|quoted|reproduced)\s+(?:in|by)\b.*$")
 _LOOK_BACK, _LOOK_AHEAD, _FRONT_FAR = 24, 90, 300  # characters
 _WORDS = 5  # of a work's name among which its noun stands
 
@@ -80,6 +83,7 @@ def numbered_source(scene: Scene, attribution: Attribution) -> Carrier | None:
 def _named(words: str, span: Span) -> Medium | None:
     """Return the work that the words behind "In" or "Under" name; None where they name a place, a time or a state."""
     article = _ARTICLE.match(words)
+    words = _PRINTED.sub("", words)
     bare = _TERMS.sub("", words[article.end() :] if article is not None else words, count=1)
     told = issue(bare, (span,))
     undated = _DAY.sub("", bare)
@@ -98,7 +102,8 @@ def _titled(words: str) -> str | None:
     rest = bare[found.end() :].strip()
     whole = not rest or rest[0] in ",(" or rest.split()[0] in {"of", "dated", "to", "from"}
     is_work = _is_work(found.group().split(" of ")[0].split()[-1])
-    return found.group() if whole and (is_work or _OWN.match(words)) else None
+    title = words.startswith(_CAPITAL_ARTICLE) and len(found.group().split()) >= _LONG
+    return found.group() if whole and (is_work or title or _OWN.match(words)) else None
 
 
 def _common(words: str) -> str | None:

@@ -55,6 +55,8 @@ _CHANNELS = frozenset(
 )
 _PARTS = frozenset({"page", "pages", "line", "lines", "chapter", "passage", "paragraph", "margin"})
 _NUMBER_BEHIND = re.compile(r"(?:(?<=\b[Nn]o)|(?<=\b[Nn]os)|\s+(?:[Nn]os?\b|№))\.?\s*\d+(?:[/–-]\d+)*\b")
+#: Works whose noun has "of the" inside.
+_WHOLE = re.compile(r"orders? of the day\b")
 #: Nouns of books, and the title of one in apposition: "his memoirs, *Under Two Flags*".
 _BOOKS = frozenset(
     {"memoirs", "memoir", "book", "novel", "autobiography", "biography", "study", "history", "recollections", "reminiscences"}
@@ -90,12 +92,19 @@ def carrier(spans: Sequence[Span], text: str) -> Carrier | None:
         medium = _named_in(bracket.group(1), medium)
     elif title in _BOOKS and (named := _BOOK.match(text, spans[-1].end)) is not None:
         medium = replace(medium, title=named.group(1))
-    return None if title is not None and _is_channel(title.lower()) else Carrier(medium, quotes, _type(title))
+    return None if title is not None and (_is_channel(title.lower()) or _is_person(title)) else Carrier(medium, quotes, _type(title))
 
 
 def _is_channel(title: str) -> bool:
     """Tell whether a title is that of no work: a channel, a periodical without a name, or a part of a work ("on its ninth page")."""
     return title in _CHANNELS or title.rsplit(maxsplit=1)[-1] in _PARTS
+
+
+def _is_person(title: str) -> bool:
+    """Tell whether a title is that of a person: "Ambassador Corvo to his court"."""
+    first = title.split()[0]
+    noun = singular(first.lower(), first.lower())
+    return first[0].isupper() and " of " not in title and noun is not None and role_nouns()[noun].type == "person"
 
 
 def _named_in(words: str, medium: Medium) -> Medium:
@@ -144,6 +153,9 @@ def _title(words: str) -> str | None:
     if quoted:
         return quoted.group(1).strip(" ,")
     words = _ARTICLES.sub("", _ARTICLES.sub("", _LEAD.sub("", words, count=1)))
+    whole = _WHOLE.match(words)
+    if whole is not None:
+        return whole.group()
     piece = re.split(r"[,;()\[\]]|\s+(?:of|to|for|with|at|from|on|dated)\s+(?=\d|the\b|,|[a-z])|\s+of\s*$", words)[0].strip(" .:")
     piece = re.sub(r"(?:^|\s+)(?:of|dated|from)$", "", piece)
     return None if piece.startswith("of ") else _proper(piece).removeprefix("with ") or None

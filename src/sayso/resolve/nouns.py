@@ -168,9 +168,11 @@ def _descends(tokens: Sequence[Token], at: int, head: int) -> bool:
 def _noun(tokens: Sequence[Token], head: int, last: int) -> str:
     """Return the role noun at `head`, with "of ..." where the table has it so ("head of state")."""
     if head + 2 < last:
-        longer = f"{tokens[head].lemma.lower()} of {tokens[head + 2].lower}"
-        if longer in role_nouns():
-            return longer
+        rest = [t.lower for t in tokens[head + 2 : head + 4]]
+        for words in (rest[:1], rest):
+            longer = " ".join((tokens[head].lemma.lower(), "of", *words))
+            if longer in role_nouns():
+                return longer
     return phrase_noun(tokens, head)
 
 

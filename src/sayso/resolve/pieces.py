@@ -16,6 +16,7 @@ from sayso.model.span import Span
 from sayso.model.statement import Attribution
 from sayso.resolve.fronted import dated
 from sayso.resolve.media import DATE, Carrier, carrier
+from sayso.resolve.relatives import relative_verb
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import missives, role_nouns, singular
 
@@ -44,14 +45,12 @@ def _is_missive(scene: Scene, attribution: Attribution) -> Carrier | None:
 
 def _from_somebody(scene: Scene, attribution: Attribution) -> Carrier | None:
     """Return the letter from whoever a relative clause tells to say something."""
-    cue = attribution.cue
-    number = scene.passage_at(cue.start) if cue is not None else None
-    if cue is None or number is None:
+    clause = relative_verb(scene, attribution.cue)
+    noun = _sent(clause[0], clause[1].head) if clause is not None else None
+    if clause is None or noun is None:
         return None
-    passage = scene.passages[number]
-    verb = next((t for t in passage.tokens if t.start >= cue.start and t.end <= cue.end and t.dep == "relcl"), None)
-    noun = _sent(passage, verb.head) if verb is not None else None
-    return None if noun is None else _carried(Span(passage.tokens[noun].start, passage.tokens[noun].end), scene.text)
+    token = clause[0].tokens[noun]
+    return _carried(Span(token.start, token.end), scene.text)
 
 
 def _sent(passage: Passage, somebody: int) -> int | None:

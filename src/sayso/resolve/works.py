@@ -11,26 +11,26 @@ A work without a named author or issuer speaks itself, as a document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from sayso.model.annotated import Passage
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Medium, Speaker
+from sayso.resolve.beside import beside as beside_it
 from sayso.resolve.fronted import dated, fronted, numbered_source
 from sayso.resolve.media import Carrier, carrier, closed, issue, numbered
 from sayso.resolve.nouns import noun_phrase
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.pieces import piece
+from sayso.resolve.relatives import relative_verb
 from sayso.resolve.scene import Scene
 from sayso.resolve.tables import role_nouns, singular
 from sayso.resolve.walk import Resolution, place
 
 #: ", in its reply of 6 June": a work named behind the source, up to the comma or the cue.
 _BEHIND = re.compile(
-    r",\s*in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))(?:[^,;:.()“”\"]|(?<=[Nn]o)\.){2,80}(?:\([^()]{1,60}\))?)"
+    r"(?:,\s*|\s(?=in\s+(?:its|his|her|their)\b))in\s+((?:(?:an?|the|his|her|its|their|our|my|this|that)\s+|(?=\w+\s+(?:[Nn]o|№)))(?:[^,;:.()“”\"]|(?<=[Nn]o)\.){2,80}(?:\([^()]{1,60}\))?)"
     r"(?:,\s*\w+ed\b[^,;:()“”\"]{1,60})?\s*,?\s*$"
 )
 #: A title of somebody's own behind a source or a cue: ", in his Winter Roads (1931),", "in the second edition of her Recollections".
@@ -57,6 +57,7 @@ _TITLED = re.compile(
 _BOOK_BEHIND = re.compile(r",\s*[“\"]?((?:[A-Z][^,()“”\"]{1,80}))[”\"]?(?:,[^()]{0,60})?\)")
 #: Words of a cue by which a speaker goes on in the same work.
 _GOING_ON = frozenset({"add", "adds", "added", "adding", "on", "continues", "continued", "concludes", "concluded"})
+_RELATIVE = frozenset({"same", "that", "this"})  # words of a date that only lead back to another
 _FAR = 160  # characters from a source to its cue
 _WORDS = 5  # of a work's name among which its noun stands
 
@@ -75,6 +76,7 @@ def work(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier |
         or _titled(scene, attribution)
         or _made_in(scene, attribution)
         or _issue(scene, attribution, found)
+        or beside_it(scene, attribution, found)
         or _in_which(scene, attribution)
         or piece(scene, attribution)
     )
@@ -161,7 +163,7 @@ def _issue(scene: Scene, attribution: Attribution, found: Resolution) -> Carrier
     more = _ISSUE_BEHIND.match(scene.text, end)
     span = numbered(closed(Span(attribution.source[0].start, more.end(1) if more is not None else end), scene.text), scene.text)
     medium = issue(span.of(scene.text), (span,))
-    if found.speaker.type == "document" and "same" in (medium.date or "").split():
+    if found.speaker.type == "document" and _RELATIVE & set((medium.date or "").split()):
         medium = replace(medium, date=None)  # no date of its own: "a report of the same evening"
     if not (medium.number or medium.date) or (found.speaker.type == "organisation" and not _is_periodical(found.phrase, medium)):
         return None
@@ -202,18 +204,12 @@ def _is_periodical(found: Phrase, medium: Medium) -> bool:
 
 def _in_which(scene: Scene, attribution: Attribution) -> Carrier | None:
     """Return the work that a clause describes: "a telegram in which the commander relayed an order"."""
-    cue = attribution.cue
-    number = scene.passage_at(cue.start) if cue is not None else None
-    if cue is None or number is None:
+    clause = relative_verb(scene, attribution.cue)
+    if clause is None or not _has_in_which(clause[0], clause[1].index):
         return None
-    passage = scene.passages[number]
-    low, high = (bisect_left(passage.tokens, at, key=attrgetter("start")) for at in (cue.start, cue.end))
-    for token in passage.tokens[low:high]:
-        if token.dep == "relcl" and _has_in_which(passage, token.index):
-            head = passage.tokens[token.head]
-            if _is_work(head.lower) or _is_work(head.lemma):
-                return carrier((noun_phrase(passage, head.index, scene.text).span,), scene.text)
-    return None
+    passage, head = clause[0], clause[0].tokens[clause[1].head]
+    phrase = noun_phrase(passage, head.index, scene.text)
+    return carrier((phrase.span,), scene.text) if phrase.type == "document" or _is_work(head.lemma) else None
 
 
 def _has_in_which(passage: Passage, verb: int) -> bool:
