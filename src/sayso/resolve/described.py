@@ -12,6 +12,7 @@ from sayso.resolve.owners import form_with_owner, owner, unowned
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.roles import THRESHOLD, by_role, only_body
 from sayso.resolve.roster import Entry
+from sayso.resolve.sameness import same_again
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import own_voices, role_nouns, voices
 from sayso.resolve.walk import WRITTEN, Resolution, Walk, ancestors
@@ -29,6 +30,8 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     guess = by_role(scene, noun, noun.span.start) if noun.article in {"the", ""} and noun.noun else None
     if guess is None:
         guess = only_body(scene, noun)
+    if guess is None:
+        guess = same_again(scene, noun)
     issuer = _issuer(walk, noun, guess)
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)

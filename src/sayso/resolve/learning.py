@@ -31,7 +31,7 @@ from sayso.resolve.scene import Scene, Sighting
 from sayso.resolve.tables import mastheads, pronouns, role_nouns, singular
 
 _BESIDE = frozenset({"amod", "compound", "nmod"})
-_MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "ROOT"})
+_MET = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "ROOT"})
 _CALLED = frozenset({"person", "", "place", "organisation", "people"})  # kinds that may turn out to be a person's
 _AGREEMENT = 0.5  # weight of one pronoun as a witness for somebody's gender
 _WHERE = frozenset({"in", "at", "between", "near", "across", "into", "inside", "outside", "throughout", "towards", "around"})
@@ -40,6 +40,8 @@ _NAMED_AFTER = 10.0  # weight of a people's name as a witness for its land
 _FAMILY = 10.0  # weight of a shared surname as a witness for a person
 _OF_A_DAY = re.compile(rf"\s+of\s+(?:the\s+)?(?:{DATE.pattern})")
 _FULL_NAME = 2  # words in a person's full name
+_BY_ARTICLE = 2.0  # weight of "the" before a lone name as a witness for a body
+_OFFICIAL = ("official", "governmental", "state-run", "weekly", "daily", "popular", "liberal", "conservative", "radical", "leading")
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
 
@@ -102,6 +104,8 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
         entry.told["organisation"] += 1
     elif not name.sure and _after_the(tokens, name) and _of_a_day(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1  # "the Anchor of 6 May"
+    elif " " not in name.text and name.kind == "person" and not name.sure and _is_body_by_article(tokens, name):
+        entry.votes["organisation"] += _BY_ARTICLE  # "The semi-official Abendpost"
     elif " " not in name.text and name.kind in {"document", ""} and name.text.lower() in mastheads() and _after_the(tokens, name):
         entry.told["organisation"] += 1  # "the Telegraph"
     scene.bearers[number, name.first] = entry.number
@@ -114,6 +118,17 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
 def _of_a_day(text: str, end: int) -> bool:
     """Tell whether "of" and a date stand behind `end`, as behind the name of a paper."""
     return _OF_A_DAY.match(text, end) is not None
+
+
+def _is_body_by_article(tokens: tuple[Token, ...], name: Name) -> bool:
+    """Tell whether "the" stands before a lone name, with no more than an adjective of rank or place between: no person is called so."""
+    first = name.first - 1
+    if first > 0 and tokens[first].pos == "ADJ" and tokens[first].text.endswith(_OFFICIAL):
+        first -= 1
+        if tokens[first].text == "-" and first > 1:
+            first -= 2  # "semi-official"
+    plural = tokens[name.last - 1].tag in {"NNPS", "NNS"}
+    return first >= 0 and tokens[first].lower == "the" and not plural and tokens[name.head].dep not in _BESIDE
 
 
 def _after_the(tokens: tuple[Token, ...], name: Name) -> bool:

@@ -332,6 +332,8 @@ def _titles(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str, 
 def _stands_before(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a lower-case word is a role noun in front of a name: "director Pavo Lind", "the newspaper Harbour Light"."""
     mistaken = tokens[i].tag == "VBN" and tokens[i].dep == "amod"  # "the former warden Emil Dask", read as a participle
+    if i and tokens[i - 1].text == "-":
+        return False  # "the semi-official Tagblatt"
     return (tokens[i].tag in {"NN", "NNP", "JJ"} or mistaken) and singular(tokens[i].lower, tokens[i].lemma) is not None
 
 

@@ -98,6 +98,8 @@ def _relative(walk: Walk, i: int, found: Phrase) -> Resolution:
     near = [n for n in named if n.last <= found.at.index and found.at.index - n.last < _NEAR and n.kind == "person"]
     if found.at.lower == "who" and near and not _is_somebody(passage.tokens[head]):
         head = near[-1].head
+    if found.at.lower == "which":
+        head = _paper_above(passage, head)
     for name in named:
         if name.first <= head < name.last:
             return by_name(walk, Phrase(found.passage, passage.tokens[head], name=name), name)
@@ -105,6 +107,17 @@ def _relative(walk: Walk, i: int, found: Phrase) -> Resolution:
     if inner is None or inner.noun is None:
         return _unresolved(found)
     return by_description(walk, i, inner, inner.noun)
+
+
+def _paper_above(passage: Passage, head: int) -> int:
+    """Return the paper that "which" takes up, for a clause that the parser hung on whose it is: "the *log* of the physician, which"."""
+    tokens = passage.tokens
+    noun = singular(tokens[head].lower, tokens[head].lemma)
+    if tokens[head].dep != "pobj" or noun is None or role_nouns()[noun].type != "person":
+        return head
+    above = tokens[tokens[head].head].head
+    paper = singular(tokens[above].lower, tokens[above].lemma)
+    return above if paper is not None and _is_paper(paper) else head
 
 
 def _antecedent(passage: Passage, pronoun: Token) -> int | None:

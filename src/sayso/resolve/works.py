@@ -208,6 +208,8 @@ def _in_which(scene: Scene, attribution: Attribution) -> Carrier | None:
     if clause is None or not _has_in_which(clause[0], clause[1].index):
         return None
     passage, head = clause[0], clause[0].tokens[clause[1].head]
+    if head.dep == "pobj" and not _is_work(head.lemma):  # "an order of the day in which"
+        head = passage.tokens[passage.tokens[head.head].head]
     phrase = noun_phrase(passage, head.index, scene.text)
     return carrier((phrase.span,), scene.text) if phrase.type == "document" or _is_work(head.lemma) else None
 
