@@ -102,7 +102,7 @@ def _is_channel(title: str) -> bool:
 
 def _is_person(title: str) -> bool:
     """Tell whether a title is that of a person: "Ambassador Corvo to his court"."""
-    first = title.split()[0]
+    first = title.split(maxsplit=1)[0]
     noun = singular(first.lower(), first.lower())
     return first[0].isupper() and " of " not in title and noun is not None and role_nouns()[noun].type == "person"
 

@@ -42,4 +42,6 @@ def _fits(noun: str, entry: Entry) -> bool:
         return may_be_person(entry) and entry.gender in {"", _PEOPLE[noun]}
     if noun in _PAPERS:
         return entry.named and entry.kind == "organisation" and bool(entry.told)
-    return entry.kind == role_nouns()[noun].type and any(noun in role_nouns()[r.noun].broader for r in entry.roles if r.noun in role_nouns())
+    return entry.kind == role_nouns()[noun].type and any(
+        noun in role_nouns()[r.noun].broader for r in entry.roles if r.noun in role_nouns()
+    )
