@@ -28,7 +28,7 @@ demo: .venv/run.stamp ## read the invented conflict into a fresh ledger; writes 
 test: .venv/dev.stamp ## run all tests; ARGS="-k quotes" goes to pytest
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-unit: .venv/dev.stamp ## run the quick tests: none that starts a browser or a command
+unit: .venv/dev.stamp ## run the quick tests: none that runs a browser or a whole command
 	@$(PY) -m pytest -n auto --dist worksteal -m "not browser and not end_to_end" $(ARGS)
 
 cov: .venv/dev.stamp ## run all tests and measure branch coverage

@@ -21,6 +21,8 @@ from tests.hostile import NOTE
 
 from sayso.ledger import connection
 
+pytestmark = pytest.mark.end_to_end
+
 ELSEWHERE = "the words of another file"
 
 

@@ -15,6 +15,8 @@ from tests.command_line import Run, runner
 
 from sayso.commands.demonstrating import demonstrate
 
+pytestmark = pytest.mark.end_to_end
+
 NOTE = "The ministry said that the road was closed. “Nobody crossed,” said Ilen Varo, its spokesman.\n"
 
 

@@ -156,6 +156,8 @@ import sys, time
 sys.path.insert(0, {here!r})
 from test_local import hang
 from sayso.engine import Processes
+
+pytestmark = pytest.mark.end_to_end
 if __name__ == "__main__":
     list(Processes(2)(hang, [{marker!r}] * 2))
 """

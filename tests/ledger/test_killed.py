@@ -17,11 +17,14 @@ from sayso.ledger import Ledger
 from sayso.model.analysis import Analysis
 from sayso.publish import jsonl
 
+pytestmark = pytest.mark.end_to_end
+
 DOCUMENTS = 60
 WRITER = """
 import sys
 from sayso.ledger import Ledger
 from tests.ledger.test_killed import analyses
+
 with Ledger.open(sys.argv[1], create=True) as ledger:
     for number, each in enumerate(analyses()):
         print(number, flush=True)
