@@ -16,6 +16,8 @@ import pytest
 
 from sayso.engine import Died, Engine, Local, Processes, Ready, serial
 
+pytestmark = pytest.mark.end_to_end
+
 
 def double(number: int) -> Generator[int, None, int]:
     """Return twice the number."""
@@ -157,7 +159,6 @@ sys.path.insert(0, {here!r})
 from test_local import hang
 from sayso.engine import Processes
 
-pytestmark = pytest.mark.end_to_end
 if __name__ == "__main__":
     list(Processes(2)(hang, [{marker!r}] * 2))
 """

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from tests.ledger.invented import BULLETIN, analysis, document
 
 from sayso.ledger import Ledger
