@@ -13,7 +13,7 @@ from sayso.extract.context import Context, frame_kind
 from sayso.extract.finite import around, finite_clauses, words_of
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.objects import is_proposition, prepositional, with_object
+from sayso.extract.objects import is_proposition, is_thought, prepositional, with_object
 from sayso.extract.passives import passive
 from sayso.extract.sources import is_passive, subject
 from sayso.extract.tree import Tree
@@ -34,6 +34,8 @@ def clauses(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     if is_passive(tree, verb):
         yield from passive(context, verb, cue)
         return
+    if tree.tokens[verb].dep == "prep" and tree.tokens[verb].tag == "VBN":
+        return  # "compared with": a preposition
     who = subject(tree, verb)
     if tree.tokens[verb].lower == "telling" and who is not None and tree.tokens[who].lower == "it":
         return
@@ -94,6 +96,8 @@ def _frame(tree: Tree, verb: int, cue: Cue, construction: str) -> Frame | None:
         return Frame("weak", frame.kind)
     if construction == "clause" and "demands" in cue.kinds and any(_ordered(tree, c) for c in tree.kids(verb, "ccomp")):
         return Frame(frame.grade, "demands")
+    if construction == "np" and frame.kind == "thinks" and frame.grade == "weak" and is_thought(tree, verb):
+        return Frame("likely", "thinks")
     return Frame(frame.grade, "says") if frame.kind == "denies" and _not_denied(tree, verb, cue) else frame
 
 

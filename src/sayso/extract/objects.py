@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.extract.carried import object_end
 from sayso.extract.lexicon import cues, holders, phrases
 from sayso.extract.sources import features
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
-#: Prepositions that carry on an object's description: "criticised the council for its silence".
-_CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against"})
 #: Verbs whose object is the hearer: "told us of the fire".
 _TO_A_HEARER = frozenset(
     {"tell", "inform", "notify", "brief", "advise", "apprise", "remind", "assure", "reassure", "convince", "warn", "alert"}
@@ -29,6 +28,12 @@ _PRONOUNS = frozenset(
 )
 #: Light verbs that are denials or reports of their own: "rejects the claim that ..." is two.
 _OF_ITS_OWN = frozenset({"deny", "reject", "repeat", "face", "hear", "receive", "read"})
+#: Endings of nouns for acts, states and ideas (Quirk et al. 1985, appendix I.31 to I.36).
+_ABSTRACT = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "ing", "al")
+#: Verbs of thinking that are deeds with an object: "voting rights", "gathered the news".
+_DEEDS = frozenset({"vote", "gather", "aim", "decide", "figure", "resolve", "learn"})
+#: Verbs of perception: "sees a danger" is a view, "saw the danger" may be a sight.
+_SENSES = frozenset({"see", "notice", "sense", "perceive", "view", "regard"})
 _NUMBERED = frozenset({"cent", "percent", "%", "million", "billion", "dozen", "hundred", "thousand"})
 
 
@@ -52,7 +57,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     last = tree.right[thing]
     if predicate is None and _quoted_predicate(tree, thing):
         yield "as", tree.runs(tree.subtree(thing))
-    if predicate is not None:
+    if predicate is not None and not _hard_to(tree, verb, predicate):
         yield "as", tree.runs(range(tree.left[thing], max(last, tree.right[predicate]) + 1))
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
     if infinitive is not None and predicate is None:
@@ -80,6 +85,12 @@ def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]
         yield "np", tree.runs(tree.subtree(name))
 
 
+def _hard_to(tree: Tree, verb: int, predicate: int) -> bool:
+    """Tell whether the predicate is how hard something is to do: "finds this hard to reconcile" judges nothing else."""
+    after = tree.tokens[predicate + 1 : predicate + 2]
+    return tree.tokens[verb].lemma == "find" and any(t.tag == "TO" for t in after)
+
+
 def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield "him as a hero" of "referred to him as a hero"."""
     to = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "to" and p > verb), None)
@@ -99,9 +110,20 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
         yield "np_words", words
     if any(c > thing and tree.tokens[c].tag == "VBG" for c in tree.kids(thing, "acl")):
         yield "np_ing", words
-    carried = [tree.right[p] for p in tree.kids(verb, "prep") if p > thing and tree.tokens[p].lower in _CARRY_ON]
-    if not _bare_pronoun(tree, thing) or carried or _denied(tree, verb, thing):
-        yield "np", tree.runs(range(tree.left[thing], max([tree.right[thing], *carried]) + 1))
+    last = object_end(tree, verb, thing)
+    if not _bare_pronoun(tree, thing) or last > thing or _denied(tree, verb, thing):
+        yield "np", tree.runs(range(tree.left[thing], last + 1))
+
+
+def is_thought(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb's object is something said, done or proposed, not a person or thing: "embraced the plan", "sees a chance"."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None or tree.tokens[thing].pos != "NOUN" or "person" in features(tree, thing):
+        return False
+    if tree.tokens[verb].lemma in _DEEDS or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"}):
+        return False
+    lemma = tree.tokens[thing].lemma.lower()
+    return lemma in cues().nouns or lemma in phrases().thoughts or lemma.endswith(_ABSTRACT)
 
 
 def _denied(tree: Tree, verb: int, thing: int) -> bool:

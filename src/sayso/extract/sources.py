@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.extract.lexicon import holders, phrases
+from sayso.extract.lexicon import cues, holders, phrases
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
@@ -12,7 +12,8 @@ _EXPLETIVE = frozenset({"it", "there"})
 _PERSONS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PRONOUNS = frozenset(
     """i we he she they who you everyone everybody someone somebody
-    nobody many some others most few all both several one""".split()  # noqa: SIM905 - a list of words reads better as words
+    nobody many some others most few all both several one those another none himself herself themselves
+    hundreds thousands dozens whites him her them %""".split()  # noqa: SIM905 - a list of words reads better as words
 )
 #: Prepositions whose participle tells what the object in front of them does: "accused the council of wanting it".
 _OF_OBJECT = frozenset({"as", "of", "for", "against", "from"})
@@ -21,6 +22,7 @@ _MEANS = frozenset(
     {"telephone", "phone", "mail", "email", "e-mail", "post", "letter", "telegram", "radio", "wire", "fax", "courier", "video"}
 )
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_SAID = frozenset({"says", "claims", "accuses", "denies", "demands", "warns", "admits", "writes"})
 _DEPTH = 6
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _WHEN = frozenset({"when", "if", "once", "as", "though", "although", "while", "where", "unless", "until"})
@@ -207,6 +209,8 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
     token = tree.tokens[head]
     if token.lower in _FIRST:
         return frozenset({"person", "first"})
+    if token.tag == "WDT" and (noun := _antecedent(tree, head)) is not None:
+        return features(tree, noun)
     if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS or token.tag == "PRP$":
         return frozenset({"person"})
     lists = holders()
@@ -215,5 +219,26 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
         return frozenset({"person"})
     if lemma in lists.documents or lemma in phrases().evidence:
         return frozenset({"document", "inquiry"} if lemma in phrases().evidence else {"document"})
+    if _said(tree, head):
+        return frozenset({"document"})
     thing = {"thing", "it"} if token.lower == "it" else {"thing"}
-    return frozenset({"person"} if token.lower.endswith(_PERSON_ENDINGS) else thing)
+    return frozenset({"person"} if token.lower.endswith(_PERSON_ENDINGS) or _is_name(tree, head) else thing)
+
+
+def _antecedent(tree: Tree, pronoun: int) -> int | None:
+    """Return the noun that "which" or "that" stands for: "the council, which opposes it"."""
+    verb = tree.heads[pronoun]
+    noun = tree.heads[verb] if tree.tokens[verb].dep == "relcl" else verb
+    return noun if noun not in (verb, pronoun) and tree.tokens[noun].pos in ("NOUN", "PROPN") and tree.tokens[noun].tag != "WDT" else None
+
+
+def _said(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun names something said: "her criticism rejects the plan"."""
+    cue = cues().nouns.get(tree.tokens[noun].lemma) if tree.tokens[noun].pos == "NOUN" else None
+    return cue is not None and cue.kinds[0] in _SAID
+
+
+def _is_name(tree: Tree, noun: int) -> bool:
+    """Tell whether a word that the tagger calls a common noun has a capital letter within its sentence: a surname such as "Sanders"."""
+    token = tree.tokens[noun]
+    return token.text[:1].isupper() and not token.text.isupper() and tree.left[noun] != tree.passage.sentences[token.sentence].first

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from sayso.extract.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
+from sayso.extract.asides import without_aside
 from sayso.extract.blocks import blocks
 from sayso.extract.candidates import Candidate, Scorer
 from sayso.extract.clauses import clauses, let_known, under_let
@@ -64,6 +65,7 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
         tree = contexts[draft.candidate.passage].tree
         if draft.candidate.construction not in _WHOLE:
             draft.content = halved(draft, tree)
+        draft.content = without_aside(draft, tree)
         draft.content = stretched(draft, tree)
         if draft.candidate.kind == "denies" and draft.candidate.construction not in _IN_OWN_WORDS:
             draft.content = denied_only(draft, tree, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ CONSTRUCTIONS = (
     "np_ing",
     "ing",
 )
+
+
+_LEMMA = re.compile(r"[^\W\d]+(?:[-'][^\W\d]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,9 @@ def _words(classes: Iterable[Mapping[str, Any]]) -> dict[str, Cue]:
     for entry in classes:
         frames = dict(_frames(entry))
         for lemma in entry["lemmas"].split():
+            if not _LEMMA.fullmatch(lemma):
+                msg = f"cues.toml: {lemma!r} is no lemma; is a quotation mark missing?"
+                raise ValueError(msg)
             known = found.setdefault(lemma, {})
             for construction, frame in frames.items():
                 if construction not in known or _rank(frame) > _rank(known[construction]):

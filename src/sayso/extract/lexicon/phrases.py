@@ -39,6 +39,7 @@ class Phrases:
     spreads: frozenset[str]
     measures: frozenset[str]
     abstract: frozenset[str]
+    thoughts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def phrases() -> Phrases:
         spreads=_words(data["spreads"]["verbs"]),
         measures=_words(data["measures"]["nouns"]),
         abstract=_words(data["abstract"]["nouns"]),
+        thoughts=_words(data["thoughts"]["nouns"]),
     )
 
 
