@@ -43,6 +43,9 @@ def _carries_on(tree: Tree, verb: int, thing: int, child: int) -> bool:
         return token.tag == "VB" and tree.tokens[tree.left[child]].lower == "to" and _takes_an_infinitive(tree, thing)
     if token.dep != "prep" or tree.inside[child] != tree.inside[thing]:
         return False
+    cue = cues().nouns.get(tree.tokens[thing].lemma)
+    if cue is not None and cue.frame(f"pp:{token.lower}") is not None and token.lower not in {"in", "on", "at"}:
+        return True
     return token.lower in _ALWAYS or (token.lower in _OFTEN and not _circumstance(tree, verb, child))
 
 

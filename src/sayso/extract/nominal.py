@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.lexicon import cues, phrases
-from sayso.extract.lexicon.cues import Cue
-from sayso.extract.sources import SUBJECTS, features, subject
+from sayso.extract.lexicon.cues import Cue, Frame
+from sayso.extract.sources import PASSIVE_SUBJECTS, SUBJECTS, features, subject
 from sayso.extract.tree import Tree, without_that
 from sayso.model.span import Span
 
@@ -29,16 +29,42 @@ _REMINDS = frozenset({"reminder"})
 _ANOTHERS = frozenset({"reject", "deny", "face", "hear", "receive", "read"})
 
 
+#: What a noun with a preposition tells of if it is somebody's; a story, report or question about something is a topic.
+_STANCES = frozenset({"thinks", "accuses", "demands", "claims", "denies", "admits", "promises", "warns"})
+
+
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
     tree = context.tree
     if noun and tree.tokens[noun - 1].lower == "in" and tree.tokens[noun].lower in _NOT_SAID:
         return
     for construction, content, taken in _noun_complements(tree, noun):
-        frame = cue.frame(construction)
         who = holder(tree, noun, taken)
+        frame = _held(tree, cue.frame(construction), construction, who)
+        if frame is not None and frame.kind == "thinks" and _in_own_words(tree, noun):
+            continue
         if frame is not None and content and not (who is None and _needs_a_holder(tree, noun, cue, construction)):
             yield context.candidate(noun, construction, frame, content, who)
+
+
+def _in_own_words(tree: Tree, noun: int) -> bool:
+    """Tell whether speakers name their own mind as what they say: "tweeted his support for the plan"."""
+    verb = tree.heads[noun]
+    cue = cues().verbs.get(tree.tokens[verb].lemma) if tree.tokens[noun].dep == "dobj" else None
+    frame = None if cue is None else cue.frame("np")
+    said = frame is not None and frame.grade != "weak" and frame.kind not in ("thinks", "shows")
+    own = tree.kid(noun, "poss")
+    return said and own is not None and tree.tokens[own].tag == "PRP$" and tree.tokens[verb].lemma not in phrases().light_verbs
+
+
+def _held(tree: Tree, frame: Frame | None, construction: str, who: int | None) -> Frame | None:
+    """Return the frame, surer where it is told whose stance it is: "her support for the ban", "criticism of the plan by the guild"."""
+    stance = frame is not None and construction.startswith("pp:") and frame.kind in _STANCES
+    if construction == "pp:to" and frame is not None and frame.kind == "demands":
+        return frame  # "an appeal to farmers": whom it addresses
+    if frame is None or frame.grade != "weak" or not stance or who is None or "person" not in features(tree, who):
+        return frame
+    return Frame("likely", frame.kind)
 
 
 def _needs_a_holder(tree: Tree, noun: int, cue: Cue, construction: str) -> bool:
@@ -76,16 +102,28 @@ def _mere_topic(tree: Tree, noun: int) -> bool:
 def adjectives(context: Context, adjective: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of a predicative adjective: "she is confident that ..."."""
     tree = context.tree
-    head = tree.heads[adjective]
-    if tree.tokens[adjective].dep not in ("acomp", "ROOT", "oprd", "advcl", "conj"):
-        return
-    who = subject(tree, head if tree.tokens[head].pos in ("AUX", "VERB") else adjective)
-    if who is None:
-        return
+    who = _bearer(tree, adjective)
+    if who is None or (tree.tokens[adjective].tag == "VBN" and "thing" in features(tree, who)):
+        return  # "an hour dedicated to the harvest"
     for construction, content, _ in _noun_complements(tree, adjective):
         frame = cue.frame(construction)
         if frame is not None and content:
             yield context.candidate(adjective, construction, frame, content, who)
+
+
+def _bearer(tree: Tree, adjective: int) -> int | None:
+    """Return who is so minded: the subject of the verb beside it, that of a participle ("is opposed to"), or the noun described."""
+    token, head = tree.tokens[adjective], tree.heads[adjective]
+    own = tree.kid(adjective, *PASSIVE_SUBJECTS) if token.tag == "VBN" else None
+    if own is not None:
+        return own
+    if token.dep in ("acl", "amod") and head < adjective and tree.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+        return head
+    if token.dep not in ("acomp", "ROOT", "oprd", "advcl", "conj"):
+        return None
+    if token.dep == "conj" and tree.tokens[head].pos == "ADJ":
+        return _bearer(tree, head)
+    return subject(tree, head if tree.tokens[head].pos in ("AUX", "VERB") else adjective)
 
 
 def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int | None]]:
@@ -173,7 +211,18 @@ def _giver(tree: Tree, noun: int) -> int | None:
     cue = cues().nouns.get(tree.tokens[noun].lemma)
     leads = _LEADS_TO_SPEAKER if cue is not None and cue.kinds[0] in _TOLD else _LEADS_TO_HOLDER
     if tree.tokens[noun].dep == "pobj" and tree.tokens[head].lower in leads and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX"):
-        return subject(tree, tree.heads[head])
+        return _beside(tree, noun, head)
     if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs - _ANOTHERS:
         return subject(tree, head)
     return None
+
+
+def _beside(tree: Tree, noun: int, prep: int) -> int | None:
+    """Return whose "in the hope", "of the opinion" it is, by the verb that the phrase stands beside."""
+    verb = tree.heads[prep]
+    things = [c for c in tree.kids(verb, "dobj") if verb < c < prep]
+    if tree.tokens[noun].lemma in _FOR and things:
+        return None  # "criticised the vote in favour of the toll": not the critic's
+    if tree.tokens[prep].lower == "of" and tree.tokens[verb].lemma != "be" and things:
+        return things[0]  # "suspects him of dislike": his
+    return subject(tree, verb)

@@ -31,7 +31,7 @@ _OF_ITS_OWN = frozenset({"deny", "reject", "repeat", "face", "hear", "receive", 
 #: Endings of nouns for acts, states and ideas (Quirk et al. 1985, appendix I.31 to I.36).
 _ABSTRACT = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "ing", "al")
 #: Verbs of thinking that are deeds with an object: "voting rights", "gathered the news".
-_DEEDS = frozenset({"vote", "gather", "aim", "decide", "figure", "resolve", "learn"})
+_DEEDS = frozenset({"vote", "gather", "aim", "decide", "figure", "resolve", "learn", "know", "remember", "recall"})
 #: Verbs of perception: "sees a danger" is a view, "saw the danger" may be a sight.
 _SENSES = frozenset({"see", "notice", "sense", "perceive", "view", "regard"})
 _NUMBERED = frozenset({"cent", "percent", "%", "million", "billion", "dozen", "hundred", "thousand"})

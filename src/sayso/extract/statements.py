@@ -83,6 +83,8 @@ def candidates(context: Context) -> Iterator[Candidate]:
     hear = hedges().hearsay
     for token in _noticed(tree.tokens):
         i = token.index
+        if token.tag == "VBN" and (adjective := lexicon.adjectives.get(token.lower)) is not None:
+            yield from adjectives(context, i, adjective)
         if token.lower == "according":
             yield from according_to(context, i)
         elif (verb := verb_cue(tree, i)) is not None or token.lemma in _TELLING or opens_with_as(tree, i):
@@ -111,7 +113,7 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str]]:
     """Return the lemmas and the word forms that may be cues."""
     lexicon, words = cues(), phrases()
     lists: tuple[Iterable[str], ...] = (lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives, words.viewpoint, words.evidence)
-    return _TELLING.union(*lists), hedges().hearsay | {"according"}
+    return _TELLING.union(*lists), hedges().hearsay.union(lexicon.adjectives) | {"according"}
 
 
 def _of_verb(context: Context, i: int, cue: Cue | None) -> Iterator[Candidate]:
