@@ -15,6 +15,8 @@ _REPORTS = frozenset({"clause", "inf", "np", "np_inf", "as", "passive", "ing"})
 _RELATIVE = frozenset({"which", "who", "whose", "where"})
 #: "a move that", "the first of": a description. A bare name is one too, but closes a place ("Flint, Michigan") or tells who is meant.
 _DESCRIBES = frozenset({"a", "an", "the", "one"})
+#: "..., compared with forty in May": the narrator weighs.
+_WEIGHS = frozenset({"compared"})
 _SET_OFF = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -47,6 +49,8 @@ def _aside(tree: Tree, within: range) -> int | None:
 
 def _is_remark(tree: Tree, head: int) -> bool:
     token, first = tree.tokens[head], tree.tokens[tree.left[head]]
+    if token.dep == "prep":
+        return token.lower in _WEIGHS
     if token.dep == "relcl":
         return first.lower in _RELATIVE and not _tells(tree, head)
     return token.dep == "appos" and first.lower in _DESCRIBES and first.index != head

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues, phrases
+from sayso.extract.lists import carried_on
 from sayso.model.annotated import Passage, Token
 
 #: Verbs whose clause is what "from" somebody was heard.
@@ -44,6 +45,8 @@ def mended(passage: Passage) -> list[int]:
             continue
         elif token.dep in ("acl", "relcl", "ccomp"):
             _that_clause(passage, heads, token)
+        if token.dep in ("conj", "advcl"):
+            carried_on(passage, heads, token)
     return heads
 
 

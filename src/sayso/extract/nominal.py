@@ -147,9 +147,25 @@ def _noun_complements(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, 
             and not _whose(tree, noun, prep)
             and not (_is_question(tree, noun) and _mere_topic(tree, prep))
         ):
-            doing = [tree.right[c] for c in tree.kids(noun, "acl") if tree.left[c] == tree.right[prep] + 1 and tree.tokens[c].tag == "VBG"]
-            yield f"pp:{tree.tokens[prep].lower}", tree.runs(range(prep + 1, max([tree.right[prep], *doing]) + 1)), prep
+            yield f"pp:{tree.tokens[prep].lower}", tree.runs(range(prep + 1, _phrase_end(tree, noun, prep) + 1)), prep
     yield from _copula(tree, noun)
+
+
+def _phrase_end(tree: Tree, noun: int, prep: int) -> int:
+    """Return the last token of the noun's phrase with what follows it at once: "criticism of *the vote in favour of the levy*"."""
+    last = tree.right[prep]
+    for child in tree.children[noun]:
+        if child > prep and tree.left[child] == last + 1 and _describes(tree, child):
+            last = tree.right[child]
+    return last
+
+
+def _describes(tree: Tree, child: int) -> bool:
+    token = tree.tokens[child]
+    if token.dep == "prep":
+        return token.lower not in {"by", "from"} and token.tag != "VBN"
+    doing = token.dep == "acl" and token.tag == "VBG"  # "of the horses being eaten"
+    return doing or (token.dep in ("acl", "xcomp") and tree.has(child, {"to"}, "aux"))
 
 
 def _complete(tree: Tree, clause: int) -> bool:

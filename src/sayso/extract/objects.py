@@ -58,7 +58,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     if predicate is None and _quoted_predicate(tree, thing):
         yield "as", tree.runs(tree.subtree(thing))
     if predicate is not None and not _hard_to(tree, verb, predicate):
-        yield "as", tree.runs(range(tree.left[thing], max(last, tree.right[predicate]) + 1))
+        yield "as", tree.runs(range(tree.left[thing], max(last, _last_as(tree, verb, predicate)) + 1))
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
     if infinitive is not None and predicate is None:
         yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
@@ -83,6 +83,15 @@ def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]
     noun = None if name is None else tree.kid(name, "pobj")
     if name is not None and noun is not None and tree.tokens[noun].lemma in cues().nouns and tree.kid(noun, "acl", "ccomp") is not None:
         yield "np", tree.runs(tree.subtree(name))
+
+
+def _last_as(tree: Tree, verb: int, predicate: int) -> int:
+    """Return the last token of "as clerks and the guards as thieves": each "as" that follows at once belongs to it."""
+    last = tree.right[predicate]
+    for child in tree.kids(verb, "prep"):
+        if child > predicate and tree.left[child] == last + 1 and tree.tokens[child].lower == "as":
+            last = tree.right[child]
+    return last
 
 
 def _hard_to(tree: Tree, verb: int, predicate: int) -> bool:
