@@ -13,7 +13,7 @@ from sayso.extract.context import Context, frame_kind
 from sayso.extract.finite import around, finite_clauses, words_of
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.objects import is_proposition, is_thought, prepositional, with_object
+from sayso.extract.objects import is_open_question, is_proposition, is_thought, prepositional, with_object
 from sayso.extract.passives import passive
 from sayso.extract.sources import is_passive, subject
 from sayso.extract.tree import Tree
@@ -25,6 +25,7 @@ _ASKS = frozenset({"ask", "wonder", "inquire", "enquire"})
 _ASKING = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LEARNS = frozenset({"know", "learn", "hear"})
 _TOPICS = frozenset({"pp:about", "pp:of", "pp:on"})
+_TALK = frozenset({"says", "demands", "warns", "promises", "claims"})
 _NOT_TRUE = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -98,6 +99,8 @@ def _frame(tree: Tree, verb: int, cue: Cue, construction: str) -> Frame | None:
         return Frame(frame.grade, "demands")
     if construction == "np" and frame.kind == "thinks" and frame.grade == "weak" and is_thought(tree, verb):
         return Frame("likely", "thinks")
+    if construction == "np" and frame.grade == "weak" and frame.kind in _TALK and is_open_question(tree, verb):
+        return Frame("likely", frame.kind)
     return Frame(frame.grade, "says") if frame.kind == "denies" and _not_denied(tree, verb, cue) else frame
 
 

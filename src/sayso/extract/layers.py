@@ -14,7 +14,7 @@ from sayso.extract.context import Context
 from sayso.extract.drafts import Draft, merged
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.quotations import verb_cue
-from sayso.extract.sources import by_agent, noun_phrase
+from sayso.extract.sources import by_agent, features, noun_phrase
 from sayso.extract.tree import Tree
 from sayso.extract.worded import given
 from sayso.model.span import Span
@@ -177,7 +177,7 @@ def _whom(tree: Tree, verb: int) -> int | None:
         return None
     if tree.kid(verb, "prep") is not None and tree.has(verb, {"as"}, "prep"):
         return None
-    return cited
+    return None if "thing" in features(tree, cited) else cited  # "citing the cold": a reason
 
 
 def _before(source: Sequence[Span], end: int) -> tuple[Span, ...]:

@@ -127,12 +127,24 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
 def is_thought(tree: Tree, verb: int) -> bool:
     """Tell whether the verb's object is something said, done or proposed, not a person or thing: "embraced the plan", "sees a chance"."""
     thing = tree.kid(verb, "dobj")
-    if thing is None or tree.tokens[thing].pos != "NOUN" or "person" in features(tree, thing):
+    if thing is None or tree.tokens[thing].pos != "NOUN":
         return False
     if tree.tokens[verb].lemma in _DEEDS or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"}):
         return False
     lemma = tree.tokens[thing].lemma.lower()
-    return lemma in cues().nouns or lemma in phrases().thoughts or lemma.endswith(_ABSTRACT)
+    if lemma in cues().nouns or lemma in phrases().thoughts:
+        return True
+    return lemma.endswith(_ABSTRACT) and "person" not in features(tree, thing)
+
+
+def is_open_question(tree: Tree, verb: int) -> bool:
+    """Tell whether what is talked of is whether something is so or should be: "discussed the possibility of peace", "floated the idea"."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None:
+        return False
+    more = tree.kid(thing, "acl", "ccomp", "relcl") is not None or tree.has(thing, {"of", "for"}, "prep")
+    of_others = tree.tokens[thing].lower == "same" and (tree.has(thing, {"of", "about"}, "prep") or tree.has(verb, {"of", "about"}, "prep"))
+    return of_others or (more and tree.tokens[thing].lemma in phrases().questions)
 
 
 def _denied(tree: Tree, verb: int, thing: int) -> bool:
@@ -205,9 +217,11 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
             return child
         if token.dep == "oprd" or (token.dep == "prep" and token.lower == "as"):
             return child
+        if token.dep == "advmod" and token.lower in phrases().judging and child == tree.right[thing] + 1:
+            return child
         if (
             token.dep == "advcl"
-            and token.pos != "VERB"
+            and (token.pos != "VERB" or token.tag == "VBN")
             and tree.tokens[tree.left[child]].lower == "as"
             and tree.kid(child, "nsubj") is None
         ):

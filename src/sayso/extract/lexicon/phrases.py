@@ -40,6 +40,8 @@ class Phrases:
     measures: frozenset[str]
     abstract: frozenset[str]
     thoughts: frozenset[str]
+    questions: frozenset[str]
+    judging: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def phrases() -> Phrases:
         measures=_words(data["measures"]["nouns"]),
         abstract=_words(data["abstract"]["nouns"]),
         thoughts=_words(data["thoughts"]["nouns"]),
+        questions=_words(data["thoughts"]["questions"]),
+        judging=_words(data["thoughts"]["judging"]),
     )
 
 
