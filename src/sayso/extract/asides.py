@@ -12,9 +12,13 @@ from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
 _REPORTS = frozenset({"clause", "inf", "np", "np_inf", "as", "passive", "ing"})
-_RELATIVE = frozenset({"which", "who", "whose", "where"})
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
+#: Words in front of it: "for whom", "both of whom", "much of which".
+_BEFORE_RELATIVE = 3
+#: One remark may follow another: ", outside the gate, one of seven".
+_IN_A_ROW = 3
 #: "a move that", "the first of": a description. A bare name is one too, but closes a place ("Flint, Michigan") or tells who is meant.
-_DESCRIBES = frozenset({"a", "an", "the", "one"})
+_DESCRIBES = frozenset({"a", "an", "the", "one", "half", "less"})
 #: "..., compared with forty in May": the narrator weighs.
 _WEIGHS = frozenset({"compared"})
 _SET_OFF = frozenset({",", "-", "--", "–", "—"})
@@ -28,10 +32,14 @@ def without_aside(draft: Draft, tree: Tree) -> list[Span]:
     last = draft.content[-1]
     if last.start < (chosen.cue.start if chosen.cue else 0):
         return draft.content
-    within = tree.at(last)
-    first = _aside(tree, within) if within else None
-    cut = tree.span(within.start, first - 1) if first is not None else None
-    return draft.content if cut is None else [*draft.content[:-1], cut]
+    for _ in range(_IN_A_ROW):
+        within = tree.at(last)
+        first = _aside(tree, within) if within else None
+        cut = tree.span(within.start, first - 1) if first is not None else None
+        if cut is None:
+            break
+        last = cut
+    return [*draft.content[:-1], last]
 
 
 def _aside(tree: Tree, within: range) -> int | None:
@@ -52,7 +60,8 @@ def _is_remark(tree: Tree, head: int) -> bool:
     if token.dep == "prep":
         return token.lower in _WEIGHS
     if token.dep == "relcl":
-        return first.lower in _RELATIVE and not _tells(tree, head)
+        words = tree.tokens[first.index : min(first.index + _BEFORE_RELATIVE, head)]
+        return any(t.lower in _RELATIVE for t in words) and not _tells(tree, head)
     return token.dep == "appos" and first.lower in _DESCRIBES and first.index != head
 
 
@@ -62,6 +71,5 @@ def _tells(tree: Tree, verb: int) -> bool:
 
 
 def _takes_a_clause(tree: Tree, i: int) -> bool:
-    cue = cues().verbs.get(tree.tokens[i].lemma) if tree.tokens[i].pos == "VERB" else None
-    frame = None if cue is None else cue.frame("clause")
-    return frame is not None and frame.grade != "weak"
+    token = tree.tokens[i]
+    return token.pos == "VERB" and token.lemma in cues().verbs and tree.kid(i, "ccomp") is not None

@@ -115,9 +115,11 @@ def _denied(passage: Passage, heads: list[int], token: Token) -> None:
 
 
 def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
-    """Part "She told him there was room; he asked for more" at the semicolon; tell whether the two clauses hung together."""
+    """Part "She told him there was room; he asked for more" and "It was late: he said so" at the mark; tell whether the two clauses hung together."""
     low, high = sorted((token.index, token.head))
-    if not any(t.text == ";" for t in passage.tokens[low + 1 : high]) or _has_that(passage, token):
+    clause_first = token.index < token.head and token.pos in ("VERB", "AUX")
+    marks = {";", ":"} if clause_first else {";"}
+    if not any(t.text in marks for t in passage.tokens[low + 1 : high]) or _has_that(passage, token):
         return False
     if token.index > token.head:
         for child in passage.children[token.index]:
