@@ -23,7 +23,7 @@ from sayso.model.document import Paragraph
 from sayso.model.span import Span
 from sayso.model.statement import MODES
 
-FILES = ("cases.toml", "direct.toml", "indirect.toml", "nested.toml", "subjects.toml")
+FILES = ("attitudes.toml", "cases.toml", "direct.toml", "indirect.toml", "nested.toml", "subjects.toml")
 CASES: list[dict[str, Any]] = [c for name in FILES for c in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["case"]]
 MARKS = "“”‘’„«»\"'`"
 TEXT = (

@@ -18,7 +18,9 @@ _WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 #: Verbs whose object is shared with a hearer: "discussed it with the mayor".
 _WITH_SOMEBODY = frozenset({"discuss", "raise", "share", "debate", "negotiate", "agree", "sign"})
 #: Nouns of acts and wishes that take an infinitive though they tell nothing.
-_TO_DO = frozenset({"effort", "attempt", "bid", "move", "drive", "campaign", "fight", "right", "power", "duty", "need", "failure", "ability"})
+_TO_DO = frozenset(
+    {"effort", "attempt", "bid", "move", "drive", "campaign", "fight", "right", "power", "duty", "need", "failure", "ability"}
+)
 _PASSED_OVER = frozenset({"npadvmod", "advmod"})
 
 

@@ -115,7 +115,7 @@ def _denied(passage: Passage, heads: list[int], token: Token) -> None:
 
 
 def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
-    """Part "She told him there was room; he asked for more" and "It was late: he said so" at the mark; tell whether the two clauses hung together."""
+    """Part "She told him there was room; he asked for more" and "It was late: he said so" at the mark; tell whether both hung together."""
     low, high = sorted((token.index, token.head))
     clause_first = token.index < token.head and token.pos in ("VERB", "AUX")
     marks = {";", ":"} if clause_first else {";"}

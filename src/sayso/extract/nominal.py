@@ -29,6 +29,7 @@ _REMINDS = frozenset({"reminder"})
 _ANOTHERS = frozenset({"reject", "deny", "face", "hear", "receive", "read"})
 
 
+_FOR = frozenset({"favour", "favor", "support"})
 #: What a noun with a preposition tells of if it is somebody's; a story, report or question about something is a topic.
 _STANCES = frozenset({"thinks", "accuses", "demands", "claims", "denies", "admits", "promises", "warns"})
 

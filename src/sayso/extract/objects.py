@@ -113,6 +113,8 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
     words = tree.runs(tree.subtree(thing))
     if tree.tokens[verb].lemma == "echo" and "person" in features(tree, thing):
         return
+    if tree.tokens[verb].lemma == "defend" and _is_ground(tree, thing):
+        return
     if tree.tokens[verb].lemma in phrases().light_verbs - _OF_ITS_OWN and _says_itself(tree, thing):
         return
     if tree.tokens[thing].lemma in holders().documents and _from_somebody(tree, thing):
@@ -122,6 +124,12 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
     last = object_end(tree, verb, thing)
     if not _bare_pronoun(tree, thing) or last > thing or _denied(tree, verb, thing):
         yield "np", tree.runs(range(tree.left[thing], last + 1))
+
+
+def _is_ground(tree: Tree, thing: int) -> bool:
+    """Tell whether what is defended is a place, by arms: "defended the harbour"."""
+    token = tree.tokens[thing]
+    return token.name in {"GPE", "LOC", "FAC"} or token.lemma in phrases().grounds
 
 
 def is_thought(tree: Tree, verb: int) -> bool:
@@ -246,8 +254,8 @@ def _bare_pronoun(tree: Tree, thing: int) -> bool:
 def prepositional(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield "pp:" and the preposition of each phrase of the verb, with its words and those of the object in front of it."""
     thing = tree.kid(verb, "dobj")
-    if tree.tokens[verb].lemma in _TO_A_HEARER:
-        thing = None
+    if tree.tokens[verb].lemma in _TO_A_HEARER or (thing is not None and tree.tokens[thing].lower.endswith(("self", "selves"))):
+        thing = None  # "distanced herself from the remark"
     for clause in tree.kids(verb, "advcl", "xcomp", "ccomp"):
         if clause > verb and tree.tokens[tree.left[clause]].lower == "for" and tree.tokens[tree.left[clause]].dep == "mark":
             yield "pp:for", tree.runs(tree.subtree(clause))

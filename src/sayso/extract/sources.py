@@ -211,18 +211,25 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
         return frozenset({"person", "first"})
     if token.tag == "WDT" and (noun := _antecedent(tree, head)) is not None:
         return features(tree, noun)
-    if token.name in _PERSONS or token.pos == "PROPN" or token.lower in _PRONOUNS or token.tag == "PRP$":
+    if _is_person(tree, head):
         return frozenset({"person"})
-    lists = holders()
+    if token.lemma.lower() in phrases().evidence:
+        return frozenset({"document", "inquiry"})
+    written = token.lemma.lower() in holders().documents or _said(tree, head)
+    return frozenset({"document"} if written else {"thing", "it"} if token.lower == "it" else {"thing"})
+
+
+def _is_person(tree: Tree, head: int) -> bool:
+    """Tell whether the word names or stands for a person or a body of persons."""
+    token, lists = tree.tokens[head], holders()
     lemma = token.lemma.lower()
-    if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies or token.pos == "NUM":
-        return frozenset({"person"})
-    if lemma in lists.documents or lemma in phrases().evidence:
-        return frozenset({"document", "inquiry"} if lemma in phrases().evidence else {"document"})
-    if _said(tree, head):
-        return frozenset({"document"})
-    thing = {"thing", "it"} if token.lower == "it" else {"thing"}
-    return frozenset({"person"} if token.lower.endswith(_PERSON_ENDINGS) or _is_name(tree, head) else thing)
+    if token.name in _PERSONS or token.pos in ("PROPN", "NUM") or token.lower in _PRONOUNS or token.tag == "PRP$":
+        return True
+    if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies:
+        return True
+    if lemma in phrases().evidence or lemma in lists.documents or _said(tree, head):
+        return False
+    return token.lower.endswith(_PERSON_ENDINGS) or _is_name(tree, head)
 
 
 def _antecedent(tree: Tree, pronoun: int) -> int | None:

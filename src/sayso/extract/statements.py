@@ -79,27 +79,40 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
 
 def candidates(context: Context) -> Iterator[Candidate]:
     """Yield every reading of every cue of one passage (quotations and transcripts are dealt with apart)."""
-    tree, lexicon, words = context.tree, cues(), phrases()
+    tree, lexicon = context.tree, cues()
     hear = hedges().hearsay
     for token in _noticed(tree.tokens):
         i = token.index
-        if token.tag == "VBN" and (adjective := lexicon.adjectives.get(token.lower)) is not None:
-            yield from adjectives(context, i, adjective)
+        if token.tag == "VBN":
+            yield from _of_participle(context, i)
         if token.lower == "according":
             yield from according_to(context, i)
         elif (verb := verb_cue(tree, i)) is not None or token.lemma in _TELLING or opens_with_as(tree, i):
             yield from _of_verb(context, i, verb)
         elif token.pos in ("NOUN", "VERB", "PROPN"):
-            if (noun := lexicon.nouns.get(token.lemma)) is not None and token.pos == "NOUN":
-                yield from nouns(context, i, noun)
-            if token.lemma in words.viewpoint:
-                yield from in_the_words_of(context, i)
-            elif token.lemma in words.evidence:
-                yield from evidence(context, i)
+            yield from _of_noun(context, i)
         elif token.pos == "ADJ" and (adjective := lexicon.adjectives.get(token.lemma)) is not None:
             yield from adjectives(context, i, adjective)
         elif token.lower in hear:
             yield from hearsay(context, i)
+
+
+def _of_noun(context: Context, i: int) -> Iterator[Candidate]:
+    """Yield the readings of a noun: "the claim that ...", "in the words of", "in a survey"."""
+    token, words = context.tree.tokens[i], phrases()
+    if (noun := cues().nouns.get(token.lemma)) is not None and token.pos == "NOUN":
+        yield from nouns(context, i, noun)
+    if token.lemma in words.viewpoint:
+        yield from in_the_words_of(context, i)
+    elif token.lemma in words.evidence:
+        yield from evidence(context, i)
+
+
+def _of_participle(context: Context, i: int) -> Iterator[Candidate]:
+    """Yield the readings of a participle of attitude: "is opposed to", "committed to"."""
+    adjective = cues().adjectives.get(context.tree.tokens[i].lower)
+    if adjective is not None:
+        yield from adjectives(context, i, adjective)
 
 
 def _noticed(tokens: Sequence[Token]) -> list[Token]:

@@ -42,6 +42,7 @@ class Phrases:
     thoughts: frozenset[str]
     questions: frozenset[str]
     judging: frozenset[str]
+    grounds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def phrases() -> Phrases:
         thoughts=_words(data["thoughts"]["nouns"]),
         questions=_words(data["thoughts"]["questions"]),
         judging=_words(data["thoughts"]["judging"]),
+        grounds=_words(data["grounds"]["nouns"]),
     )
 
 
