@@ -46,7 +46,10 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     if thing is None:
         yield from _dismissed_as(tree, verb)
         name = tree.kid(verb, "oprd")
-        if name is not None and name > verb and tree.left[name] < name:
+        twice = [c for c in tree.kids(verb, "oprd") if c > verb]
+        if len(twice) > 1:
+            yield "as", tree.runs(range(tree.left[twice[0]], tree.right[twice[1]] + 1))
+        elif name is not None and name > verb and tree.left[name] < name:
             yield "as", tree.runs(tree.subtree(name))
         return
     predicate = _predicate(tree, verb, thing)
@@ -236,6 +239,9 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
             return child
         if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and is_small_clause(tree, child, verb):
             return child
+    quoted = next((c for c in tree.kids(verb, "advcl", "acl", "xcomp", "dep") if tree.left[c] == thing + 2 and tree.inside[c] > tree.inside[thing]), None)
+    if quoted is not None and tree.inside[thing] == tree.inside[verb]:
+        return quoted  # "calls it ‘acquired by exchange’"
     named = next((c for c in tree.kids(thing, "appos") if c > thing and tree.inside[c] > tree.inside[thing]), None)
     return named if named is not None else next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
 

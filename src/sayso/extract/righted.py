@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.extract.buried import buried, overheard
+from sayso.extract.interrupted import interrupted
 from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
 from sayso.extract.rejected import rejected
@@ -66,6 +67,7 @@ def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
         _verb(passage, token, changed)
     else:
         reclaused(passage, token, changed)
+        interrupted(passage, token, changed)
 
 
 def _passive(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
