@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.extract.candidates import Candidate
+from sayso.extract.borrowed import borrowed
 from sayso.extract.cited import bracketed, uncited
 from sayso.extract.context import Context
 from sayso.extract.drafts import Draft, merged
@@ -16,7 +17,7 @@ from sayso.extract.lexicon import cues, phrases
 from sayso.extract.quotations import verb_cue
 from sayso.extract.sources import by_agent, features, noun_phrase
 from sayso.extract.tree import Tree
-from sayso.extract.worded import given
+from sayso.extract.worded import given, in_which
 from sayso.model.span import Span
 
 _SURE = 0.85
@@ -39,6 +40,8 @@ def layered(drafts: list[Draft], contexts: Sequence[Context], text: str) -> None
             _as_reported(beside, outer, contexts[index].tree)
             _quoted_as(drafts, outer, contexts[index].tree)
         given(drafts, by_cue, contexts[index])
+        in_which(drafts, by_cue, contexts[index])
+        borrowed(drafts, by_cue, contexts[index])
     for draft in [d for d in drafts if d.content]:
         _cited_in_full(drafts, draft, contexts[draft.candidate.passage].tree)
     uncited(drafts, text)

@@ -19,8 +19,10 @@ _SAID_IN = frozenset({"in", "at", "on", "through", "via", "during", "from"})
 _MENDED = frozenset({"prep", "agent", "nsubj", "acl", "relcl", "ccomp", "conj", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _WEIGHS = frozenset({"though", "although", "while"})
+_THEN = frozenset({"after", "as", "when", "before", "hours", "days", "minutes", "shortly"})
 _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
 _ANSWERS = frozenset({"accuses", "denies", "admits", "warns"})
+_REPLIES = frozenset({"answer", "reply", "respond", "retort", "rejoin", "shout", "cry", "exclaim", "whisper", "mutter"})
 _NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
 
 
@@ -97,9 +99,16 @@ def _two_subjects(passage: Passage, token: Token) -> bool:
 def _nearer(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang the clause in "quotes the poet, who said of the hill that it slept" on the nearer verb of saying."""
     for verb in reversed(passage.tokens[token.head + 1 : token.index]):
-        if verb.dep == "relcl" and is_report(verb) and not _has(passage, verb.index, "ccomp", "dobj"):
+        between = verb.dep == "relcl" and is_report(verb) and not _has(passage, verb.index, "ccomp", "dobj")
+        if between or _let_know(passage, verb):
             heads[token.index] = verb.index
             return
+
+
+def _let_know(passage: Passage, verb: Token) -> bool:
+    """Tell whether the verb is that of "that the colonel let him know, by a note, that ..."."""
+    known = (passage.tokens[c].lower for c in passage.children[verb.index] if passage.tokens[c].dep in ("ccomp", "xcomp"))
+    return verb.lemma == "let" and verb.dep in ("acl", "relcl", "ccomp") and any(word == "know" for word in known)
 
 
 def _denied(passage: Passage, heads: list[int], token: Token) -> None:
@@ -135,8 +144,10 @@ def _has_that(passage: Passage, token: Token) -> bool:
 
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "added" in "said it was over and added that ..." on "said"."""
+    if _out_of_question(passage, heads, token):
+        return
     content = _content_above(passage, heads, token.index)
-    if content is None or _has_that(passage, token):
+    if content is None or _has_that(passage, token) or _answered(passage, token, passage.tokens[content]):
         return
     cue = passage.tokens[heads[content]]
     first = passage.tokens[content]
@@ -163,6 +174,29 @@ def _tells_speaker(passage: Passage, token: Token, cue: Token) -> bool:
     same = {"she": "her", "he": "him", "they": "them", "i": "me", "we": "us"}.get(who.lower, "")
     apart = who.tag in ("NN", "NNP") and who.pos in ("NOUN", "PROPN")
     return any(word == same or (apart and word in ("her", "him")) for word in told)
+
+
+def _answered(passage: Passage, token: Token, first: Token) -> bool:
+    """Tell whether the answer is told, not the teller's: "testified that the king had nodded and answered that ..."."""
+    if token.lemma not in _REPLIES or not any(passage.tokens[c].lower in {"had", "has", "have"} for c in passage.children[first.index]):
+        return False
+    own = next((passage.tokens[c] for c in passage.children[first.index] if passage.tokens[c].dep == "nsubj"), None)
+    return own is not None and own.pos in ("NOUN", "PROPN")
+
+
+def _out_of_question(passage: Passage, heads: list[int], token: Token) -> bool:
+    """Hang "answered that he had no idea" in "was asked what it said and answered that ..." on "asked".
+
+    What is asked for ("what") would have to be missing from the second clause too, if it were part of the question.
+    """
+    asked = passage.tokens[heads[token.index]]
+    gap = any(passage.tokens[c].tag == "WP" and passage.tokens[c].dep in ("dobj", "pobj") for c in passage.children[asked.index])
+    if not gap or asked.dep not in ("ccomp", "pcomp") or not _has(passage, token.index, "ccomp", "dobj"):
+        return False
+    if not is_report(token) or _has(passage, token.index, "nsubj", "nsubjpass"):
+        return False
+    _move(passage, heads, token.index, heads[asked.index])
+    return True
 
 
 def _another_act(passage: Passage, token: Token, first: Token) -> bool:
@@ -244,7 +278,8 @@ def _aside(passage: Passage, heads: list[int], token: Token) -> None:
         return
     content = _content_above(passage, heads, token.index)
     first = min((token.index, *passage.children[token.index]))
-    if content is not None and first and passage.tokens[first].lower in _WEIGHS and passage.tokens[first - 1].text in {",", "-", "–", "—"}:
+    weighs = passage.tokens[first].lower in _WEIGHS or (passage.tokens[first].lower in _THEN and token.lemma in cues().verbs)
+    if content is not None and first and weighs and passage.tokens[first - 1].text in {",", "-", "–", "—"}:
         heads[token.index] = heads[content]
 
 

@@ -10,6 +10,7 @@ from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
 from sayso.extract.sources import PASSIVE_SUBJECTS, SUBJECTS, features, subject
 from sayso.extract.tree import Tree, without_that
+from sayso.model.annotated import Token
 from sayso.model.span import Span
 
 #: "in the hope that", "for fear that", "of the opinion that": whose hope it is, the verb beside it tells.
@@ -37,6 +38,9 @@ _STANCES = frozenset({"thinks", "accuses", "demands", "claims", "denies", "admit
 def nouns(context: Context, noun: int, cue: Cue) -> Iterator[Candidate]:
     """Yield the readings of the noun at index `noun` with the words that tell what is said."""
     tree = context.tree
+    verb = tree.tokens[tree.heads[noun]]
+    if tree.tokens[noun].dep == "dobj" and verb.pos == "VERB" and tree.tokens[noun].lower in cues().phrases.get(verb.lemma, ()):
+        return  # "sent word that": the verb tells it
     if noun and tree.tokens[noun - 1].lower == "in" and tree.tokens[noun].lower in _NOT_SAID:
         return
     for construction, content, taken in _noun_complements(tree, noun):
@@ -66,6 +70,12 @@ def _held(tree: Tree, frame: Frame | None, construction: str, who: int | None) -
     if frame is None or frame.grade != "weak" or not stance or who is None or "person" not in features(tree, who):
         return frame
     return Frame("likely", frame.kind)
+
+
+def is_first_word(tree: Tree, token: Token) -> bool:
+    """Tell whether a word with a capital is a noun at the head of its sentence: "Word came that ...", "News spread that ..."."""
+    first = tree.passage.sentences[token.sentence].first == token.index
+    return first and token.tag == "NNP" and token.dep == "nsubj" and tree.tokens[tree.heads[token.index]].lemma in phrases().spreads
 
 
 def _needs_a_holder(tree: Tree, noun: int, cue: Cue, construction: str) -> bool:
@@ -196,6 +206,9 @@ def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int 
         clause = tree.kid(head, "ccomp") or (tree.kid(adjective, "ccomp") if adjective is not None else None)
         if clause is not None and clause > head and tree.has(clause, {"that", "whether", "if"}, "mark"):
             yield "clause", tree.runs(without_that(tree, clause)), None
+        purpose = next((c for c in tree.kids(head, "advcl", "xcomp") if c > head and tree.has(c, {"to"}, "aux")), None)
+        if purpose is not None and tree.tokens[head].lemma in phrases().spreads:
+            yield "inf", tree.runs(tree.subtree(purpose)), None
 
 
 def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:
@@ -229,6 +242,9 @@ def _giver(tree: Tree, noun: int) -> int | None:
     leads = _LEADS_TO_SPEAKER if cue is not None and cue.kinds[0] in _TOLD else _LEADS_TO_HOLDER
     if tree.tokens[noun].dep == "pobj" and tree.tokens[head].lower in leads and tree.tokens[tree.heads[head]].pos in ("VERB", "AUX"):
         return _beside(tree, noun, head)
+    if tree.tokens[noun].dep == "nsubj" and tree.tokens[head].lemma in phrases().spreads:
+        sent = next((p for p in tree.kids(head, "prep") if tree.tokens[p].lower == "from"), None)
+        return None if sent is None else tree.kid(sent, "pobj")
     if tree.tokens[noun].dep in ("dobj", "attr") and tree.tokens[head].lemma in phrases().light_verbs - _ANOTHERS:
         return subject(tree, head)
     return None

@@ -73,11 +73,11 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
 
 
 def _to_be_done(tree: Tree, verb: int, thing: int) -> int | None:
-    """Return the bare participle that ends an order: "ordered the files burnt"."""
+    """Return the participle that ends an order: "ordered the files burnt", "ordered the treaty to be burned"."""
     if tree.tokens[verb].lemma not in _HAS_DONE:
         return None
-    done = (c for c in tree.kids(thing, "acl") if c == thing + 1 and tree.tokens[c].tag == "VBN")
-    return next((c for c in done if tree.kid(c, "agent") is None), None)
+    done = (c for c in tree.kids(thing, "acl", "relcl") if c > thing and tree.tokens[c].tag == "VBN")
+    return next((c for c in done if (c == thing + 1 or tree.has(c, {"to"}, "aux")) and tree.kid(c, "agent") is None), None)
 
 
 def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -120,7 +120,8 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
         return
     if tree.tokens[verb].lemma in phrases().light_verbs - _OF_ITS_OWN and _says_itself(tree, thing):
         return
-    if tree.tokens[thing].lemma in holders().documents and _from_somebody(tree, thing):
+    named = tree.tokens[thing].lemma
+    if (named in holders().documents or (named in cues().nouns and tree.tokens[thing].pos == "NOUN")) and _from_somebody(tree, thing):
         yield "np_words", words
     if any(c > thing and tree.tokens[c].tag == "VBG" for c in tree.kids(thing, "acl")):
         yield "np_ing", words

@@ -28,7 +28,7 @@ from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
 from sayso.extract.lexicon.cues import Cue
 from sayso.extract.nesting import nested
-from sayso.extract.nominal import adjectives, nouns
+from sayso.extract.nominal import adjectives, is_first_word, nouns
 from sayso.extract.parenthetical import parenthetical
 from sayso.extract.quotations import verb_cue
 from sayso.extract.quotes import Quotation, quotations
@@ -100,7 +100,8 @@ def candidates(context: Context) -> Iterator[Candidate]:
 def _of_noun(context: Context, i: int) -> Iterator[Candidate]:
     """Yield the readings of a noun: "the claim that ...", "in the words of", "in a survey"."""
     token, words = context.tree.tokens[i], phrases()
-    if (noun := cues().nouns.get(token.lemma)) is not None and token.pos == "NOUN":
+    named = token.pos == "NOUN" or is_first_word(context.tree, token)
+    if named and (noun := cues().nouns.get(token.lemma.lower())) is not None:
         yield from nouns(context, i, noun)
     if token.lemma in words.viewpoint:
         yield from in_the_words_of(context, i)
@@ -118,7 +119,7 @@ def _of_participle(context: Context, i: int) -> Iterator[Candidate]:
 def _noticed(tokens: Sequence[Token]) -> list[Token]:
     """Return the words that may be cues; nine in ten may not."""
     lemmas, forms = _cue_words()
-    return [t for t in tokens if t.lemma in lemmas or t.lower in forms]
+    return [t for t in tokens if t.lemma in lemmas or t.lower in forms or t.lemma.lower() in lemmas]
 
 
 @cache

@@ -125,6 +125,8 @@ def unreal(tree: Tree, token: int) -> bool:
         return _ordered(tree, token)
     if not tree.has(token, {"to"}, "aux"):
         return False
+    if verb.dep == "xcomp" and tree.tokens[tree.heads[token]].lemma == "be":
+        return True  # "I am to inform you"
     above = tree.tokens[tree.heads[token]]
     if verb.dep == "advcl":
         return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
@@ -170,13 +172,17 @@ def _ordered(tree: Tree, token: int) -> bool:
         return True
     if tree.kid(token, *SUBJECTS) is not None:
         return False
-    if dep == "ROOT":
+    begins = not token or (tree.inside[token] >= 0 and tree.tokens[token].start == tree.quotes[tree.inside[token]].inner.start)
+    if dep == "ROOT" or begins:
         return True
     return dep in ("conj", "parataxis") and tree.tokens[head].tag == "VB" and unreal(tree, head)
 
 
 def _not_known(tree: Tree, token: int) -> bool:
-    """Tell whether the text says that somebody does not know or has not decided something: no thought of theirs."""
+    """Tell whether somebody does not know or has not decided something, or denies knowing it: no thought of theirs."""
+    above = tree.tokens[tree.heads[token]]
+    if tree.tokens[token].dep in ("xcomp", "ccomp") and tree.tokens[token].tag == "VBG" and above.lemma == "deny":
+        return tree.tokens[token].lemma in _COMES_TO_KNOW
     return tree.tokens[token].lemma in _COMES_TO_KNOW and tree.has(token, _REFUSED, "neg", "advmod")
 
 
@@ -236,12 +242,20 @@ def _questioned(tree: Tree, token: int, clause: int) -> bool:
     own = tree.kid(clause, *SUBJECTS, "nsubjpass")
     if own is not None and tree.tokens[own].lower in _ANYBODY:
         return True
-    if own is None or tree.tokens[sentence.last - 1].text != "?":
+    if own is None or not _ends_as_question(tree, token):
         return False
     begins = all(tree.tokens[i].pos == "PUNCT" for i in range(sentence.first, own))
     if begins and tree.tokens[own].lower == "you" and tree.tokens[clause].dep == "ROOT":
         return True
     return any(c < own and tree.tokens[c].lower in _ASKED for c in tree.kids(clause, "aux", "auxpass"))
+
+
+def _ends_as_question(tree: Tree, token: int) -> bool:
+    """Tell whether the next stop behind the token, inside the same quotation marks, is a question mark."""
+    for word in tree.tokens[token + 1 :]:
+        if word.text in {"?", ".", "!", ";"} or tree.inside[word.index] < tree.inside[token]:
+            return word.text == "?"
+    return False
 
 
 def _refused(tree: Tree, token: int) -> bool:

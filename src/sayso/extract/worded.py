@@ -27,6 +27,7 @@ _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "amod", "agent", "npadv
 _TITLED = frozenset({"report", "article", "editorial", "diary", "document", "paper", "post", "entry", "speech", "story", "book", "address"})
 #: Verbs of giving others' words, which need no clause: "read us a telegram", "prints the letter".
 _GIVES = frozenset({"read", "print", "publish", "reproduce", "reprint", "quote", "cite", "give", "run", "carry", "relay", "circulate"})
+_CARRIES = frozenset({"read", "print", "publish", "reproduce", "reprint", "run", "carry", "relay", "circulate", "broadcast", "air"})
 _REACH = 12
 _SURE = 0.85
 
@@ -104,6 +105,33 @@ def given(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) ->
             outer.content = merged([*outer.content, named]) if any(s.overlaps(named) for s in outer.content) else outer.content
         elif (made := _giver(context, verb, named)) is not None:
             drafts.append(Draft(made, _SURE, [named], draft.region))
+
+
+def in_which(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) -> None:
+    """Add who reads out, prints or carries a text "in which" somebody says something: "carries a letter in which Orlan complains"."""
+    tree = context.tree
+    for token in tree.tokens:
+        if token.lemma not in _CARRIES or token.pos != "VERB" or token.index in by_cue or is_passive(tree, token.index):
+            continue
+        clause, who = _clause_in(tree, token.index), subject(tree, token.index)
+        if clause is None or who is None:
+            continue
+        content = tree.runs(range(tree.left[clause] + 2, tree.right[clause] + 1))
+        made = context.candidate(token.index, "clause", Frame("sure", "quotes"), content, who)
+        if made.content and not made.features & {"negated", "unsaid"}:
+            drafts.append(Draft(made, _SURE, list(made.content), tree.inside[token.index]))
+
+
+def _clause_in(tree: Tree, verb: int) -> int | None:
+    """Return the report of "a letter in which Orlan complains", the object of the verb."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None or thing < verb or not (tree.tokens[thing].lemma in holders().documents or tree.tokens[thing].lemma in cues().nouns):
+        return None
+    for clause in tree.kids(thing, "relcl"):
+        words = [t.lower for t in tree.tokens[tree.left[clause] : tree.left[clause] + 2]]
+        if words == ["in", "which"] and tree.tokens[clause].lemma in cues().verbs:
+            return clause
+    return None
 
 
 def _verb_above(tree: Tree, noun: int) -> int | None:
