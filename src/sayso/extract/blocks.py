@@ -29,6 +29,7 @@ _END = re.compile(r"\W*(?:end of (?:the )?\w+|ends?|signed\b.*|\(?signed\)?.*)\W
 _DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\b")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DASHES = frozenset({"–", "—", "-", "--", "―", "•", "*"})
+_NARRATORS = frozenset({"correspondent", "reporter", "editor", "translator"})
 _BY = frozenset({"by", "of", "from"})
 
 
@@ -186,10 +187,13 @@ def _is_after(tree: Tree, announced: frozenset[str] | set[str], *, last: bool) -
         return True
     root = tree.root(0)
     who = tree.kid(root, "nsubj", "nsubjpass")
-    if who is None or is_personal(tree, range(tree.passage.sentences[0].first, tree.passage.sentences[0].last)):
+    first = tree.passage.sentences[0]
+    if who is None or (tokens[who].lemma not in _NARRATORS and is_personal(tree, range(first.first, first.last))):
         return False
     about = tokens[who].lemma in announced and tree.kid(who, "det", "poss") is not None
     cue = verb_cue(tree, root)
     frame = None if cue is None else cue.frame("quote")
+    if tokens[who].lemma in _NARRATORS and frame is not None:
+        return True
     tells = (frame is not None and frame.grade == "sure") or tokens[who].lower in {"he", "she"}
     return about or (tells and tokens[root].tag == "VBD") or any(n >= 0 for n in tree.inside)

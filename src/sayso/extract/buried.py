@@ -11,7 +11,7 @@ from dataclasses import replace
 from sayso.extract.lexicon import cues
 from sayso.model.annotated import Passage, Token
 
-_DOWN = frozenset({"pobj", "prep", "agent", "acl", "compound"})
+_DOWN = frozenset({"pobj", "prep", "agent", "acl", "compound", "relcl"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -61,11 +61,17 @@ def _clause_behind(passage: Passage, token: Token) -> Token | None:
     if frame is None or frame.grade == "weak":
         return None
     for word in passage.tokens[token.index + 1 : token.index + 3]:
-        if word.lower == "that" and word.dep == "mark":
+        if word.lower == "that" and (word.dep == "mark" or _has_subject(passage, word)):
             return passage.tokens[word.head]
         if word.text != ",":
             return None
     return None
+
+
+def _has_subject(passage: Passage, that: Token) -> bool:
+    """Tell whether the verb that "that" was taken for the object of has a subject of its own: "that the baron wept"."""
+    own = (c for c in passage.children[that.head] if passage.tokens[c].dep in _SUBJECTS)
+    return that.dep == "dobj" and any(c > that.index for c in own)
 
 
 def _is_free(noun: Token, clause: Token) -> bool:

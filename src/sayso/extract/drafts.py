@@ -78,6 +78,10 @@ def halved(draft: Draft, tree: Tree) -> list[Span]:
     cue = draft.candidate.cue
     if cue is None:
         return draft.content
+    first = draft.content[0]
+    between = tree.at(Span(cue.end, first.start)) if cue.end < first.start else range(0)
+    if any(tree.tokens[i].text == ";" and tree.inside[i] == draft.region for i in between):
+        return []  # "He had, she said; he thought ...": the tag ends what is said
     for span in draft.content:
         for i in tree.at(span):
             token = tree.tokens[i]

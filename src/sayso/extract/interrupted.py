@@ -19,6 +19,10 @@ def interrupted(passage: Passage, clause: Token, changed: dict[int, Token]) -> N
     that = next((c for c in passage.children[clause.index] if passage.tokens[c].lower == "that" and passage.tokens[c].dep == "mark"), None)
     if that is None or clause.dep != "ROOT" or that < 2 or passage.tokens[that - 1].text != ",":  # noqa: PLR2004 - a subject and a verb
         return
+    early = next((passage.tokens[c] for c in passage.children[clause.index] if passage.tokens[c].dep == "ccomp" and c < that), None)
+    if early is not None and _tells(early) and not _has_content(passage, early):
+        _above(passage, clause, that, early, changed)
+        return
     own = [passage.tokens[c] for c in passage.children[clause.index] if passage.tokens[c].dep in _SUBJECTS]
     front = next((t for t in own if t.index < that), None)
     if front is None or own[-1].index < that:
@@ -30,7 +34,8 @@ def interrupted(passage: Passage, clause: Token, changed: dict[int, Token]) -> N
 
 def _is_taken_for_noun(passage: Passage, word: Token) -> bool:
     """Tell whether "reports" in "Our agent reports" is a verb."""
-    return word.tag == "NNS" and _tells(word) and any(passage.tokens[c].dep in _FRONT for c in passage.children[word.index] if c < word.index)
+    parts = (passage.tokens[c].dep for c in passage.children[word.index] if c < word.index)
+    return word.tag == "NNS" and _tells(word) and any(dep in _FRONT for dep in parts)
 
 
 def _participle(passage: Passage, noun: Token) -> Token | None:
@@ -47,6 +52,19 @@ def _tells(token: Token) -> bool:
     cue = cues().verbs.get(token.lemma)
     frame = None if cue is None else cue.frame("clause")
     return frame is not None and frame.grade == "sure"
+
+
+def _has_content(passage: Passage, verb: Token) -> bool:
+    return any(passage.tokens[c].dep in ("ccomp", "dobj") for c in passage.children[verb.index])
+
+
+def _above(passage: Passage, clause: Token, that: int, verb: Token, changed: dict[int, Token]) -> None:
+    """Make the report that was taken for a part of its own content the verb of the sentence."""
+    changed[verb.index] = replace(verb, dep="ROOT", head=verb.index)
+    changed[clause.index] = replace(clause, dep="ccomp", head=verb.index)
+    for child in (passage.tokens[c] for c in passage.children[clause.index]):
+        if child.index < that and child.index != verb.index:
+            changed[child.index] = replace(child, head=verb.index)
 
 
 def _told(passage: Passage, clause: Token, that: int, pair: tuple[Token, Token], changed: dict[int, Token]) -> None:

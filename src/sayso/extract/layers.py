@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.extract.candidates import Candidate
 from sayso.extract.borrowed import borrowed
+from sayso.extract.candidates import Candidate
 from sayso.extract.cited import bracketed, uncited
 from sayso.extract.context import Context
 from sayso.extract.drafts import Draft, merged

@@ -6,6 +6,8 @@ part of what was said. Tense and form tell otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lists import carried_on
@@ -13,6 +15,8 @@ from sayso.model.annotated import Passage, Token
 
 #: Verbs whose clause is what "from" somebody was heard.
 _TOLD = frozenset({"hear", "learn", "gather"})
+#: Verbs whose object is the hearer.
+_TO_A_HEARER = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "notify", "ask", "promise"})
 #: Prepositions of what something is said in; behind the others a noun keeps its clause: "replied to claims that ...".
 _SAID_IN = frozenset({"in", "at", "on", "through", "via", "during", "from"})
 #: What a word may be that hangs in a wrong place.
@@ -22,12 +26,17 @@ _WEIGHS = frozenset({"though", "although", "while"})
 _THEN = frozenset({"after", "as", "when", "before", "hours", "days", "minutes", "shortly"})
 _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "though", "when", "so", "whereas"})
 _ANSWERS = frozenset({"accuses", "denies", "admits", "warns"})
+#: A report's second clause stands no farther off.
+_SENTENCE = 80
 _REPLIES = frozenset({"answer", "reply", "respond", "retort", "rejoin", "shout", "cry", "exclaim", "whisper", "mutter"})
 _NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
 
 
-def mended(passage: Passage) -> list[int]:
-    """Return the head of each token of the passage, with reports taken out of the contents of the reports before them."""
+def mended(passage: Passage, inside: Sequence[int]) -> list[int]:
+    """Return the head of each token of the passage, with reports taken out of the contents of the reports before them.
+
+    `inside` tells, for each token, which quotation it stands in, -1 for none.
+    """
     heads = [t.head for t in passage.tokens]
     for token in passage.tokens:
         if token.dep not in _MENDED and token.lower != "writing":
@@ -36,6 +45,7 @@ def mended(passage: Passage) -> list[int]:
         if token.lower == "writing" and token.index and passage.tokens[token.index - 1].lower == "in":
             _in_writing(passage, heads, token)
         if token.dep == "conj" and _is_finite(passage, token):
+            _out_of_marks(passage, heads, token, inside)
             _coordinated(passage, heads, token)
             _carried_on(passage, heads, token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -50,6 +60,17 @@ def mended(passage: Passage) -> list[int]:
         if token.dep in ("conj", "advcl"):
             carried_on(passage, heads, token)
     return heads
+
+
+def _out_of_marks(passage: Passage, heads: list[int], token: Token, inside: Sequence[int]) -> None:
+    """Hang "accused" in "called it “a page nobody wrote” and accused them" on the verb that stands outside the marks too."""
+    above = heads[token.index]
+    if inside[token.index] >= 0 or inside[above] < 0 or _has(passage, token.index, "nsubj", "nsubjpass"):
+        return
+    while heads[above] != above and (inside[above] >= 0 or passage.tokens[above].pos != "VERB"):
+        above = heads[above]
+    if inside[above] < 0 and passage.tokens[above].pos == "VERB" and above < token.index:
+        _move(passage, heads, token.index, above)
 
 
 def _is_finite(passage: Passage, token: Token) -> bool:
@@ -70,9 +91,12 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang the clause in "wrote in a letter to the council that it leaned" on the verb, not on the noun in front of it."""
     first = passage.tokens[min((token.index, *passage.children[token.index]))]
     noun = passage.tokens[heads[token.index]]
+    if noun.dep in ("pobj", "dobj") and (first.lower == "that" or passage.tokens[max(token.index - 1, 0)].lower == "to"):
+        _spread(passage, heads, token, noun)
     if first.lower != "that" or (first.dep != "mark" and not _two_subjects(passage, token)):
         return
     if token.dep == "ccomp":
+        _cited(passage, heads, token)
         _nearer(passage, heads, token)
         _denied(passage, heads, token)
     above, nouns = noun.index, cues().nouns
@@ -85,7 +109,8 @@ def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
         if passage.tokens[above].pos == "NOUN" and passage.tokens[above].lemma in nouns and noun.lemma not in nouns:
             heads[token.index] = above
     told = passage.tokens[above].lemma in _TOLD and passage.tokens[noun.head].lower == "from"
-    if (told or is_report(passage.tokens[above])) and not _has(passage, above, "ccomp", "dobj"):
+    full = ("ccomp",) if passage.tokens[above].lemma in _TO_A_HEARER else ("ccomp", "dobj")
+    if (told or is_report(passage.tokens[above])) and not _has(passage, above, *full):
         heads[token.index] = above
 
 
@@ -103,6 +128,27 @@ def _nearer(passage: Passage, heads: list[int], token: Token) -> None:
         if between or _let_know(passage, verb):
             heads[token.index] = verb.index
             return
+
+
+def _cited(passage: Passage, heads: list[int], token: Token) -> None:
+    """Hang the clause in "reported on Monday, quoting a guard, that ..." on "reported"."""
+    citing = passage.tokens[heads[token.index]]
+    first = min((token.index, *passage.children[token.index]))
+    aside = citing.dep == "advcl" and citing.tag == "VBG" and citing.lemma in phrases().citing and _has(passage, citing.index, "dobj")
+    above = passage.tokens[heads[citing.index]]
+    if aside and passage.tokens[first - 1].text == "," and is_report(above) and not _has(passage, above.index, "ccomp"):
+        heads[token.index] = above.index
+
+
+def _spread(passage: Passage, heads: list[int], token: Token, noun: Token) -> None:
+    """Hang the clause in "an order came from the abbey to leave", "news reached the mill that he was dead" on the verb."""
+    above = noun.index
+    while passage.tokens[above].dep in ("pobj", "prep", "dobj") and heads[above] < above:
+        above = heads[above]
+    verb = passage.tokens[above]
+    own = (passage.tokens[c].lemma.lower() for c in passage.children[above] if passage.tokens[c].dep == "nsubj")
+    if verb.lemma in phrases().spreads and any(lemma in cues().nouns for lemma in own):
+        heads[token.index] = above
 
 
 def _let_know(passage: Passage, verb: Token) -> bool:
@@ -241,6 +287,9 @@ def _around_noun(passage: Passage, heads: list[int], i: int) -> int | None:
 
 def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "and the crowd left" in "said the man fled, and the crowd left" on what was said: it has a subject of its own."""
+    if (first := _that_before(passage, heads, token)) is not None:
+        _move(passage, heads, token.index, first)
+        return
     content = _content_before(passage, heads, token)
     if content is not None and any(t.text == ";" for t in passage.tokens[content : token.index]):
         return
@@ -250,6 +299,14 @@ def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     if content is None or is_report(token) or not _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
         return
     _move(passage, heads, token.index, content)
+
+
+def _that_before(passage: Passage, heads: list[int], token: Token) -> int | None:
+    """Return the clause "that A" that "and that B" goes on with, where both belong to one report."""
+    cue = heads[token.index]
+    if not _has_that(passage, token) or not is_report(passage.tokens[cue]) or token.index - cue > _SENTENCE:
+        return None
+    return next((c for c in range(cue + 1, token.index) if heads[c] == cue and _has_that(passage, passage.tokens[c])), None)
 
 
 def _out_of_tense(passage: Passage, heads: list[int], token: Token) -> bool:

@@ -202,13 +202,21 @@ def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int 
         if clause is not None and clause > head:
             yield "copula", tree.runs(without_that(tree, clause)), None
     elif tree.tokens[noun].dep in ("nsubjpass", "nsubj") and tree.tokens[head].lemma in phrases().light_verbs | phrases().spreads:
-        adjective = tree.kid(head, "acomp")
-        clause = tree.kid(head, "ccomp") or (tree.kid(adjective, "ccomp") if adjective is not None else None)
-        if clause is not None and clause > head and tree.has(clause, {"that", "whether", "if"}, "mark"):
-            yield "clause", tree.runs(without_that(tree, clause)), None
-        purpose = next((c for c in tree.kids(head, "advcl", "xcomp") if c > head and tree.has(c, {"to"}, "aux")), None)
-        if purpose is not None and tree.tokens[head].lemma in phrases().spreads:
-            yield "inf", tree.runs(tree.subtree(purpose)), None
+        yield from _spreads(tree, head)
+
+
+def _spreads(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...], int | None]]:
+    """Yield what is told by "fears grew that ...", "word came that ...", "an order came to leave"."""
+    adjective = tree.kid(verb, "acomp")
+    clause = tree.kid(verb, "ccomp") or (tree.kid(adjective, "ccomp") if adjective is not None else None)
+    if clause is None:
+        described = (c for c in tree.kids(verb, "acl", "relcl") if c > verb)
+        clause = next((c for c in described if tree.tokens[tree.left[c]].lower == "that"), None)
+    if clause is not None and clause > verb and tree.has(clause, {"that", "whether", "if"}, "mark", "dobj"):
+        yield "clause", tree.runs(without_that(tree, clause)), None
+    purpose = next((c for c in tree.kids(verb, "advcl", "xcomp", "acl", "relcl") if c > verb and tree.has(c, {"to"}, "aux")), None)
+    if purpose is not None and tree.tokens[verb].lemma in phrases().spreads:
+        yield "inf", tree.runs(tree.subtree(purpose)), None
 
 
 def holder(tree: Tree, noun: int, taken: int | None = None) -> int | None:

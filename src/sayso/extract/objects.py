@@ -45,12 +45,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     yield from _referred(tree, verb)
     if thing is None:
         yield from _dismissed_as(tree, verb)
-        name = tree.kid(verb, "oprd")
-        twice = [c for c in tree.kids(verb, "oprd") if c > verb]
-        if len(twice) > 1:
-            yield "as", tree.runs(range(tree.left[twice[0]], tree.right[twice[1]] + 1))
-        elif name is not None and name > verb and tree.left[name] < name:
-            yield "as", tree.runs(tree.subtree(name))
+        yield from _named_only(tree, verb)
         return
     predicate = _predicate(tree, verb, thing)
     if thing < verb:
@@ -62,14 +57,37 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
         yield "as", tree.runs(tree.subtree(thing))
     if predicate is not None and not _hard_to(tree, verb, predicate):
         yield "as", tree.runs(range(tree.left[thing], max(last, _last_as(tree, verb, predicate)) + 1))
-    infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
-    if infinitive is not None and predicate is None:
-        yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
-    done = _to_be_done(tree, verb, thing)
-    if done is not None and predicate is None:
-        yield "np_inf", tree.runs(range(tree.left[thing], tree.right[done] + 1))
+    if predicate is None:
+        yield from _to_do(tree, verb, thing)
     yield from _figures(tree, verb, thing)
     yield from _bare_object(tree, verb, thing)
+
+
+def _named_only(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield what a verb without an object calls its object: both were taken for names, or the name holds it."""
+    names = [c for c in tree.kids(verb, "oprd") if c > verb]
+    if len(names) > 1:
+        yield "as", tree.runs(range(tree.left[names[0]], tree.right[names[1]] + 1))
+    elif names and tree.left[names[0]] < names[0]:
+        yield "as", tree.runs(tree.subtree(names[0]))
+
+
+def _to_do(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield the object with what it is to do, or what is to be done with it."""
+    last = tree.right[thing]
+    infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
+    if infinitive is not None:
+        yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+    done = _to_be_done(tree, verb, thing)
+    if done is not None:
+        yield "np_inf", tree.runs(range(tree.left[thing], tree.right[done] + 1))
+
+
+def _last_of(tree: Tree, verb: int, predicate: int) -> int:
+    """Return the last word of the predicate, which does not reach over the end of its own quotation marks."""
+    around = tree.inside[predicate]
+    last = tree.right[predicate]
+    return last if around == tree.inside[verb] or around < 0 else min(last, tree.at(tree.quotes[around].span).stop - 1)
 
 
 def _to_be_done(tree: Tree, verb: int, thing: int) -> int | None:
@@ -90,7 +108,7 @@ def _dismissed_as(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]
 
 def _last_as(tree: Tree, verb: int, predicate: int) -> int:
     """Return the last token of "as clerks and the guards as thieves": each "as" that follows at once belongs to it."""
-    last = tree.right[predicate]
+    last = _last_of(tree, verb, predicate)
     for child in tree.kids(verb, "prep"):
         if child > predicate and tree.left[child] == last + 1 and tree.tokens[child].lower == "as":
             last = tree.right[child]
@@ -240,11 +258,19 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
             return child
         if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and is_small_clause(tree, child, verb):
             return child
-    quoted = next((c for c in tree.kids(verb, "advcl", "acl", "xcomp", "dep") if tree.left[c] == thing + 2 and tree.inside[c] > tree.inside[thing]), None)
-    if quoted is not None and tree.inside[thing] == tree.inside[verb]:
-        return quoted  # "calls it ‘acquired by exchange’"
+    if (quoted := _quoted_behind(tree, verb, thing)) is not None:
+        return quoted
     named = next((c for c in tree.kids(thing, "appos") if c > thing and tree.inside[c] > tree.inside[thing]), None)
     return named if named is not None else next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
+
+
+def _quoted_behind(tree: Tree, verb: int, thing: int) -> int | None:
+    """Return the quoted words right behind the object, whatever they were taken for: "calls it ‘acquired by exchange’"."""
+    for child in tree.kids(verb, "advcl", "acl", "xcomp", "dep", "npadvmod"):
+        begins = thing < tree.left[child] <= thing + 2  # with the mark, or behind it
+        if begins and tree.inside[child] > tree.inside[thing] == tree.inside[verb]:
+            return child
+    return None
 
 
 def _quoted_predicate(tree: Tree, thing: int) -> bool:

@@ -55,6 +55,8 @@ def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
     """Deal with a participle, an object, a hyphen, a noun taken for a verb, a verb taken for a noun, or a clause."""
     if token.dep == "amod" and token.tag == "VBN":
         _passive(passage, token, changed)
+    elif token.dep == "npadvmod" and token.lemma in cues().nouns and _is_object(passage, token):
+        changed[token.index] = replace(token, dep="dobj")
     elif token.dep == "dobj" and token.text != "-":
         overheard(passage, token, changed)
     elif token.dep not in _HEADS and token.tag != "VBP" and token.text != "-":
@@ -68,6 +70,14 @@ def _renamed(passage: Passage, token: Token, changed: dict[int, Token]) -> None:
     else:
         reclaused(passage, token, changed)
         interrupted(passage, token, changed)
+
+
+def _is_object(passage: Passage, noun: Token) -> bool:
+    """Tell whether a noun of saying with its clause is a verb's object, not its time: "denies, on good grounds, the story that ..."."""
+    verb = passage.tokens[noun.head]
+    taken = any(passage.tokens[c].dep in ("dobj", "ccomp") for c in passage.children[verb.index])
+    clause = any(passage.tokens[c].dep in ("acl", "ccomp") for c in passage.children[noun.index])
+    return clause and not taken and verb.index < noun.index and verb.lemma in cues().verbs
 
 
 def _passive(passage: Passage, token: Token, changed: dict[int, Token]) -> None:

@@ -26,15 +26,15 @@ class Tree:
         passage = righted(passage)
         self.passage = passage
         self.tokens: tuple[Token, ...] = passage.tokens
-        self.heads = mended(passage)
-        self.children = passage.children if self.heads == [t.head for t in passage.tokens] else _children(self.heads)
-        self.left, self.right = _edges(self.heads)
         self.quotes = quotes
         self.parents = parents
         self._starts = [t.start for t in passage.tokens]
         self.here: list[int] = []
         self._levels: dict[int, list[int]] | None = None
         self.inside = self._inside()
+        self.heads = mended(passage, self.inside)
+        self.children = passage.children if self.heads == [t.head for t in passage.tokens] else _children(self.heads)
+        self.left, self.right = _edges(self.heads)
 
     def _inside(self) -> list[int]:
         found = [-1] * len(self.tokens)

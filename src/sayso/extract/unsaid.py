@@ -123,14 +123,17 @@ def unreal(tree: Tree, token: int) -> bool:
         return False
     if tree.kid(token, "aux") is None:
         return _ordered(tree, token)
-    if not tree.has(token, {"to"}, "aux"):
-        return False
-    if verb.dep == "xcomp" and tree.tokens[tree.heads[token]].lemma == "be":
-        return True  # "I am to inform you"
-    above = tree.tokens[tree.heads[token]]
-    if verb.dep == "advcl":
+    return tree.has(token, {"to"}, "aux") and _intended(tree, token)
+
+
+def _intended(tree: Tree, token: int) -> bool:
+    """Tell whether the infinitive tells a purpose, a plan, or what one is to do: "I am to inform you"."""
+    dep, above = tree.tokens[token].dep, tree.tokens[tree.heads[token]]
+    if dep == "xcomp" and above.lemma == "be":
+        return True
+    if dep == "advcl":
         return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
-    if _is_judged(tree, token) or (verb.dep in ("xcomp", "acl") and _ahead(tree, above.index)):
+    if _is_judged(tree, token) or (dep in ("xcomp", "acl") and _ahead(tree, above.index)):
         return True
     cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
     return cue is not None and cue.frame("raising") is None and bool(_WISHES.intersection(cue.kinds))

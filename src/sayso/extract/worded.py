@@ -127,7 +127,7 @@ def _clause_in(tree: Tree, verb: int) -> int | None:
     thing = tree.kid(verb, "dobj")
     if thing is None or thing < verb or not (tree.tokens[thing].lemma in holders().documents or tree.tokens[thing].lemma in cues().nouns):
         return None
-    for clause in tree.kids(thing, "relcl"):
+    for clause in (i for i in tree.subtree(thing) if tree.tokens[i].dep == "relcl"):
         words = [t.lower for t in tree.tokens[tree.left[clause] : tree.left[clause] + 2]]
         if words == ["in", "which"] and tree.tokens[clause].lemma in cues().verbs:
             return clause
