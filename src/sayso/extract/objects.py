@@ -21,6 +21,7 @@ _TO_A_HEARER = frozenset(
 _KEPT = frozenset({"of", "for", "against", "as", "to", "about"})
 #: Verbs of having something done: "ordered the bridge blown up".
 _HAS_DONE = frozenset({"order", "demand", "want", "request", "command", "direct", "prefer"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _PRONOUNS = frozenset(
     """it this that so them him her me us you what which who whom whose those these nothing
@@ -84,10 +85,13 @@ def _to_do(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span,
 
 
 def _last_of(tree: Tree, verb: int, predicate: int) -> int:
-    """Return the last word of the predicate, which does not reach over the end of its own quotation marks."""
-    around = tree.inside[predicate]
-    last = tree.right[predicate]
-    return last if around == tree.inside[verb] or around < 0 else min(last, tree.at(tree.quotes[around].span).stop - 1)
+    """Return the last word of the predicate: the end of its quotation, where a new act follows ("called it “a lie” and accused them")."""
+    around, last = tree.inside[predicate], tree.right[predicate]
+    if around < 0 or around == tree.inside[verb]:
+        return last
+    end = tree.at(tree.quotes[around].span).stop
+    another = any(tree.inside[i] == tree.inside[verb] and tree.tokens[i].tag in _FINITE for i in range(end, last + 1))
+    return end - 1 if another else last
 
 
 def _to_be_done(tree: Tree, verb: int, thing: int) -> int | None:
@@ -268,7 +272,7 @@ def _quoted_behind(tree: Tree, verb: int, thing: int) -> int | None:
     """Return the quoted words right behind the object, whatever they were taken for: "calls it ‘acquired by exchange’"."""
     for child in tree.kids(verb, "advcl", "acl", "xcomp", "dep", "npadvmod"):
         begins = thing < tree.left[child] <= thing + 2  # with the mark, or behind it
-        if begins and tree.inside[child] > tree.inside[thing] == tree.inside[verb]:
+        if begins and not tree.has(child, {"to"}, "aux") and tree.inside[child] > tree.inside[thing] == tree.inside[verb]:
             return child
     return None
 

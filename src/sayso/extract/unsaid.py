@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.extract.lexicon import cues
-from sayso.extract.sources import SUBJECTS
+from sayso.extract.sources import SUBJECTS, features
 from sayso.extract.tree import Tree
 
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
@@ -130,7 +130,8 @@ def _intended(tree: Tree, token: int) -> bool:
     """Tell whether the infinitive tells a purpose, a plan, or what one is to do: "I am to inform you"."""
     dep, above = tree.tokens[token].dep, tree.tokens[tree.heads[token]]
     if dep == "xcomp" and above.lemma == "be":
-        return True
+        own = tree.kid(above.index, *SUBJECTS)
+        return own is None or "person" in features(tree, own)  # against "her answer is to say"
     if dep == "advcl":
         return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
     if _is_judged(tree, token) or (dep in ("xcomp", "acl") and _ahead(tree, above.index)):
