@@ -131,7 +131,8 @@ def _intended(tree: Tree, token: int) -> bool:
     dep, above = tree.tokens[token].dep, tree.tokens[tree.heads[token]]
     if dep == "xcomp" and above.lemma == "be":
         own = tree.kid(above.index, *SUBJECTS)
-        return own is None or "person" in features(tree, own)  # against "her answer is to say"
+        if own is None or "person" in features(tree, own):
+            return True  # against "her answer is to say"
     if dep == "advcl":
         return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
     if _is_judged(tree, token) or (dep in ("xcomp", "acl") and _ahead(tree, above.index)):
