@@ -11,14 +11,10 @@ from collections.abc import Sequence
 from sayso.extract.attached import attached
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lists import carried_on
+from sayso.extract.reporting import has, has_that, is_report
+from sayso.extract.thatclauses import that_clause
 from sayso.model.annotated import Passage, Token
 
-#: Verbs whose clause is what "from" somebody was heard.
-_TOLD = frozenset({"hear", "learn", "gather"})
-#: Verbs whose object is the hearer.
-_TO_A_HEARER = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "notify", "ask", "promise"})
-#: Prepositions of what something is said in; behind the others a noun keeps its clause: "replied to claims that ...".
-_SAID_IN = frozenset({"in", "at", "on", "through", "via", "during", "from"})
 #: What a word may be that hangs in a wrong place.
 _MENDED = frozenset({"prep", "agent", "nsubj", "acl", "relcl", "ccomp", "conj", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
@@ -29,7 +25,6 @@ _ANSWERS = frozenset({"accuses", "denies", "admits", "warns"})
 #: A report's second clause stands no farther off.
 _SENTENCE = 80
 _REPLIES = frozenset({"answer", "reply", "respond", "retort", "rejoin", "shout", "cry", "exclaim", "whisper", "mutter"})
-_NOT_REPORTS = frozenset({"thinks", "shows", "promises"})
 
 
 def mended(passage: Passage, inside: Sequence[int]) -> list[int]:
@@ -56,7 +51,7 @@ def mended(passage: Passage, inside: Sequence[int]) -> list[int]:
         elif token.dep == "ccomp" and _halves(passage, heads, token):
             continue
         elif token.dep in ("acl", "relcl", "ccomp"):
-            _that_clause(passage, heads, token)
+            that_clause(passage, heads, token)
         if token.dep in ("conj", "advcl"):
             carried_on(passage, heads, token)
     return heads
@@ -65,7 +60,7 @@ def mended(passage: Passage, inside: Sequence[int]) -> list[int]:
 def _out_of_marks(passage: Passage, heads: list[int], token: Token, inside: Sequence[int]) -> None:
     """Hang "accused" in "called it “a page nobody wrote” and accused them" on the verb that stands outside the marks too."""
     above = heads[token.index]
-    if inside[token.index] >= 0 or inside[above] < 0 or _has(passage, token.index, "nsubj", "nsubjpass"):
+    if inside[token.index] >= 0 or inside[above] < 0 or has(passage, token.index, "nsubj", "nsubjpass"):
         return
     while heads[above] != above and (inside[above] >= 0 or passage.tokens[above].pos != "VERB"):
         above = heads[above]
@@ -87,94 +82,12 @@ def _in_writing(passage: Passage, heads: list[int], token: Token) -> None:
             heads[child] = verb
 
 
-def _that_clause(passage: Passage, heads: list[int], token: Token) -> None:
-    """Hang the clause in "wrote in a letter to the council that it leaned" on the verb, not on the noun in front of it."""
-    first = passage.tokens[min((token.index, *passage.children[token.index]))]
-    noun = passage.tokens[heads[token.index]]
-    if noun.dep in ("pobj", "dobj") and (first.lower == "that" or passage.tokens[max(token.index - 1, 0)].lower == "to"):
-        _spread(passage, heads, token, noun)
-    if first.lower != "that" or (first.dep != "mark" and not _two_subjects(passage, token)):
-        return
-    if token.dep == "ccomp":
-        _cited(passage, heads, token)
-        _nearer(passage, heads, token)
-        _denied(passage, heads, token)
-    above, nouns = noun.index, cues().nouns
-    if noun.dep == "dobj" and noun.lemma not in nouns and is_report(passage.tokens[heads[above]]):
-        heads[token.index] = heads[above]
-    if noun.dep != "pobj" or (noun.lemma in nouns and passage.tokens[noun.head].lower not in _SAID_IN):
-        return
-    while passage.tokens[above].dep in ("pobj", "prep", "agent", "acl") and heads[above] < above:
-        above = heads[above]
-        if passage.tokens[above].pos == "NOUN" and passage.tokens[above].lemma in nouns and noun.lemma not in nouns:
-            heads[token.index] = above
-    told = passage.tokens[above].lemma in _TOLD and passage.tokens[noun.head].lower == "from"
-    full = ("ccomp",) if passage.tokens[above].lemma in _TO_A_HEARER else ("ccomp", "dobj")
-    if (told or is_report(passage.tokens[above])) and not _has(passage, above, *full):
-        heads[token.index] = above
-
-
-def _two_subjects(passage: Passage, token: Token) -> bool:
-    """Tell whether a clause taken for a relative one has a subject beside its "that": then it is a whole clause."""
-    helpers = [c for c in passage.children[token.index] if passage.tokens[c].dep in ("aux", "auxpass")]
-    own = (c for i in (token.index, *helpers) for c in passage.children[i])
-    return sum(passage.tokens[c].dep in ("nsubj", "nsubjpass") for c in own) > 1
-
-
-def _nearer(passage: Passage, heads: list[int], token: Token) -> None:
-    """Hang the clause in "quotes the poet, who said of the hill that it slept" on the nearer verb of saying."""
-    for verb in reversed(passage.tokens[token.head + 1 : token.index]):
-        between = verb.dep == "relcl" and is_report(verb) and not _has(passage, verb.index, "ccomp", "dobj")
-        if between or _let_know(passage, verb):
-            heads[token.index] = verb.index
-            return
-
-
-def _cited(passage: Passage, heads: list[int], token: Token) -> None:
-    """Hang the clause in "reported on Monday, quoting a guard, that ..." on "reported"."""
-    citing = passage.tokens[heads[token.index]]
-    first = min((token.index, *passage.children[token.index]))
-    aside = citing.dep == "advcl" and citing.tag == "VBG" and citing.lemma in phrases().citing and _has(passage, citing.index, "dobj")
-    above = passage.tokens[heads[citing.index]]
-    if aside and passage.tokens[first - 1].text == "," and is_report(above) and not _has(passage, above.index, "ccomp"):
-        heads[token.index] = above.index
-
-
-def _spread(passage: Passage, heads: list[int], token: Token, noun: Token) -> None:
-    """Hang the clause in "an order came from the abbey to leave", "news reached the mill that he was dead" on the verb."""
-    above = noun.index
-    while passage.tokens[above].dep in ("pobj", "prep", "dobj") and heads[above] < above:
-        above = heads[above]
-    verb = passage.tokens[above]
-    own = (passage.tokens[c].lemma.lower() for c in passage.children[above] if passage.tokens[c].dep == "nsubj")
-    if verb.lemma in phrases().spreads and any(lemma in cues().nouns for lemma in own):
-        heads[token.index] = above
-
-
-def _let_know(passage: Passage, verb: Token) -> bool:
-    """Tell whether the verb is that of "that the colonel let him know, by a note, that ..."."""
-    known = (passage.tokens[c].lower for c in passage.children[verb.index] if passage.tokens[c].dep in ("ccomp", "xcomp"))
-    return verb.lemma == "let" and verb.dep in ("acl", "relcl", "ccomp") and any(word == "know" for word in known)
-
-
-def _denied(passage: Passage, heads: list[int], token: Token) -> None:
-    """Hang the clause in "rejected the assertion, made in May, that they had fired" on the noun: it is what is rejected."""
-    verb = passage.tokens[heads[token.index]]
-    cue = cues().verbs.get(verb.lemma)
-    if verb.pos != "VERB" or cue is None or "denies" not in cue.kinds:
-        return
-    claims = (c for c in passage.children[verb.index] if passage.tokens[c].dep == "dobj" and passage.tokens[c].lemma in cues().nouns)
-    noun = next((c for c in claims if verb.index < c < token.index), None)
-    if noun is not None:
-        heads[token.index] = noun
-
-
 def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
     """Part "She told him there was room; he asked for more" and "It was late: he said so" at the mark; tell whether both hung together."""
     low, high = sorted((token.index, token.head))
     clause_first = token.index < token.head and token.pos in ("VERB", "AUX")
     marks = {";", ":"} if clause_first else {";"}
-    if not any(t.text in marks for t in passage.tokens[low + 1 : high]) or _has_that(passage, token):
+    if not any(t.text in marks for t in passage.tokens[low + 1 : high]) or has_that(passage, token):
         return False
     if token.index > token.head:
         for child in passage.children[token.index]:
@@ -184,33 +97,27 @@ def _halves(passage: Passage, heads: list[int], token: Token) -> bool:
     return True
 
 
-def _has_that(passage: Passage, token: Token) -> bool:
-    return any(passage.tokens[c].lower == "that" and passage.tokens[c].dep == "mark" for c in passage.children[token.index])
-
-
 def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "added" in "said it was over and added that ..." on "said"."""
     if _out_of_question(passage, heads, token):
         return
     content = _content_above(passage, heads, token.index)
-    if content is None or _has_that(passage, token) or _answered(passage, token, passage.tokens[content]):
+    if content is None or has_that(passage, token) or _answered(passage, token, passage.tokens[content]):
         return
     cue = passage.tokens[heads[content]]
     first = passage.tokens[content]
-    if is_report(token) and cue.tag == token.tag and _after_comma(passage, token) and _has(passage, token.index, "nsubj"):
+    if is_report(token) and cue.tag == token.tag and _after_comma(passage, token) and has(passage, token.index, "nsubj"):
         _move(passage, heads, token.index, cue.index)
         return
     second = is_report(token) or _is_answer(token) or _another_act(passage, token, first)
-    if not second or cue.tag != token.tag or _has(passage, token.index, "nsubj", "nsubjpass"):
+    if not second or cue.tag != token.tag or has(passage, token.index, "nsubj", "nsubjpass"):
         return
-    plain = first.tag == token.tag and not _has(passage, content, "aux") and first.pos == "VERB"
-    if plain and not _has(passage, token.index, "ccomp"):
+    plain = first.tag == token.tag and not has(passage, content, "aux") and first.pos == "VERB"
+    if plain and not has(passage, token.index, "ccomp"):
         return
-    if plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}:
-        return
-    if _tells_speaker(passage, token, cue):
-        return
-    _move(passage, heads, token.index, cue.index)
+    told = plain and first.tag == "VBD" and not is_report(first) and first.lemma not in {"be", "have"}
+    if not told and not _tells_speaker(passage, token, cue):
+        _move(passage, heads, token.index, cue.index)
 
 
 def _tells_speaker(passage: Passage, token: Token, cue: Token) -> bool:
@@ -237,9 +144,9 @@ def _out_of_question(passage: Passage, heads: list[int], token: Token) -> bool:
     """
     asked = passage.tokens[heads[token.index]]
     gap = any(passage.tokens[c].tag == "WP" and passage.tokens[c].dep in ("dobj", "pobj") for c in passage.children[asked.index])
-    if not gap or asked.dep not in ("ccomp", "pcomp") or not _has(passage, token.index, "ccomp", "dobj"):
+    if not gap or asked.dep not in ("ccomp", "pcomp") or not has(passage, token.index, "ccomp", "dobj"):
         return False
-    if not is_report(token) or _has(passage, token.index, "nsubj", "nsubjpass"):
+    if not is_report(token) or has(passage, token.index, "nsubj", "nsubjpass"):
         return False
     _move(passage, heads, token.index, heads[asked.index])
     return True
@@ -247,8 +154,8 @@ def _out_of_question(passage: Passage, heads: list[int], token: Token) -> bool:
 
 def _another_act(passage: Passage, token: Token, first: Token) -> bool:
     """Tell whether ", but offered prayer" goes on with the frame: what was said has a helper ("she could feel it"), this has none."""
-    helped = _has(passage, first.index, "aux")
-    return helped and token.tag in {"VBD", "VBZ"} and not _has(passage, token.index, "aux", "auxpass") and _after_comma(passage, token)
+    helped = has(passage, first.index, "aux")
+    return helped and token.tag in {"VBD", "VBZ"} and not has(passage, token.index, "aux", "auxpass") and _after_comma(passage, token)
 
 
 def _after_comma(passage: Passage, token: Token) -> bool:
@@ -296,7 +203,7 @@ def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     if content is not None and not is_report(token) and _out_of_tense(passage, heads, token):
         _move(passage, heads, token.index, content)
         return
-    if content is None or is_report(token) or not _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
+    if content is None or is_report(token) or not has(passage, token.index, "nsubj", "nsubjpass", "expl"):
         return
     _move(passage, heads, token.index, content)
 
@@ -304,14 +211,14 @@ def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
 def _that_before(passage: Passage, heads: list[int], token: Token) -> int | None:
     """Return the clause "that A" that "and that B" goes on with, where both belong to one report."""
     cue = heads[token.index]
-    if not _has_that(passage, token) or not is_report(passage.tokens[cue]) or token.index - cue > _SENTENCE:
+    if not has_that(passage, token) or not is_report(passage.tokens[cue]) or token.index - cue > _SENTENCE:
         return None
-    return next((c for c in range(cue + 1, token.index) if heads[c] == cue and _has_that(passage, passage.tokens[c])), None)
+    return next((c for c in range(cue + 1, token.index) if heads[c] == cue and has_that(passage, passage.tokens[c])), None)
 
 
 def _out_of_tense(passage: Passage, heads: list[int], token: Token) -> bool:
     """Tell whether a conjunct without a subject, in the present, goes on with what was said: "polls can err, and have erred"."""
-    if passage.tokens[heads[token.index]].tag != "VBD" or _has(passage, token.index, "nsubj", "nsubjpass", "expl"):
+    if passage.tokens[heads[token.index]].tag != "VBD" or has(passage, token.index, "nsubj", "nsubjpass", "expl"):
         return False
     helpers = [passage.tokens[c] for c in passage.children[token.index] if passage.tokens[c].dep in ("aux", "auxpass")]
     tense = next((t.tag for t in helpers if t.tag in {"VBP", "VBZ", "VBD", "MD"}), token.tag)
@@ -358,21 +265,10 @@ def _content_above(passage: Passage, heads: list[int], i: int) -> int | None:
     return above if is_report(passage.tokens[heads[above]]) else None
 
 
-def is_report(token: Token) -> bool:
-    """Tell whether the verb is a cue of saying (not of thinking or showing) that takes a finite clause."""
-    cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
-    frame = None if cue is None else cue.frame("clause")
-    return frame is not None and frame.grade != "weak" and frame.kind not in _NOT_REPORTS
-
-
 def _is_answer(token: Token) -> bool:
     """Tell whether the verb is one of blaming, denying, warning and their like, whose content need not be a clause."""
     cue = cues().verbs.get(token.lemma) if token.pos == "VERB" else None
     return cue is not None and not _ANSWERS.isdisjoint(cue.kinds)
-
-
-def _has(passage: Passage, i: int, *deps: str) -> bool:
-    return any(passage.tokens[c].dep in deps for c in passage.children[i])
 
 
 def _move(passage: Passage, heads: list[int], i: int, to: int) -> None:
