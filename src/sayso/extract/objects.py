@@ -262,9 +262,9 @@ def _predicate(tree: Tree, verb: int, thing: int) -> int | None:
             return child
         if token.dep == "ccomp" and token.pos not in ("VERB", "AUX") and is_small_clause(tree, child, verb):
             return child
-    if (quoted := _quoted_behind(tree, verb, thing)) is not None:
-        return quoted
-    named = next((c for c in tree.kids(thing, "appos") if c > thing and tree.inside[c] > tree.inside[thing]), None)
+    named = _quoted_behind(tree, verb, thing)
+    if named is None:
+        named = next((c for c in tree.kids(thing, "appos") if c > thing and tree.inside[c] > tree.inside[thing]), None)
     return named if named is not None else next((p for p in tree.kids(thing, "prep") if tree.tokens[p].lower == "as"), None)
 
 

@@ -65,6 +65,8 @@ def statements(annotated: Annotated, scorer: Scorer = score) -> tuple[Attributio
         tree = contexts[draft.candidate.passage].tree
         if draft.candidate.construction not in _WHOLE:
             draft.content = halved(draft, tree)
+        if not draft.content:
+            continue
         draft.content = without_aside(draft, tree)
         draft.content = stretched(draft, tree)
         if draft.candidate.kind == "denies" and draft.candidate.construction not in _IN_OWN_WORDS:
