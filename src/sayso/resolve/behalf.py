@@ -50,7 +50,9 @@ def behalf(scene: Scene, attribution: Attribution, found: Resolution) -> Speaker
     told = next((one for one in ways if one is not None and one.name not in {None, found.speaker.name}), None)
     if told is None and entry is not None:
         told = entry.behalf
-    if told is not None and (told.name is None or told.name == found.speaker.name):
+    if told is not None and (told.name is None or told.name.split()[-1:] == (found.speaker.name or "").split()):
+        return None  # its own agent is for nobody
+    if told is not None and told.name == found.speaker.name:
         return None
     if entry is not None and told is not None and (found.speaker.type in {"person", "document"} or _is_voice(entry)):
         entry.behalf = told
@@ -222,6 +224,8 @@ def _body(scene: Scene, number: int, i: int, described: str = "") -> Speaker | N
     while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].pos in {"PROPN", "NOUN"}:
         end += 2
     words = scene.text[tokens[i].start : tokens[end - 1].end]
+    if described and described.endswith(tokens[i].text) and described[0].isupper():
+        words = described  # "the Military Governor"
     known = scene.roster.named(words)
     return known.speaker if known is not None else Speaker(words, kind)
 
@@ -240,7 +244,7 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
     for prep in children[noun.head]:
         if noun.noun == "agent":
             break  # "an agent at the port" is not the port's
-        if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in (_FROM if noun.noun in pictures() else _FOR):
+        if tokens[prep].dep in {"prep", "agent"} and tokens[prep].lower in _binding(noun):
             yield from (c for c in children[prep] if tokens[c].dep == "pobj")
             if tokens[prep].lower == "of":
                 yield from _right_behind(tokens, prep)
@@ -250,6 +254,13 @@ def _bodies(passage: Passage, noun: Noun, name: int | None) -> Iterator[int]:
     bare = noun.type == "document" and phrase_noun(tokens, first - 1)  # "agency reports" are no one's
     if first > 0 and not bare and noun.noun != "agent" and _in_front(tokens, first - 1, noun.head if name is None else name):
         yield first - 1
+
+
+def _binding(noun: Noun) -> frozenset[str]:
+    """Return the prepositions behind a noun that lead to whose voice or work it is: a legation is at its seat, not for it."""
+    if noun.noun in pictures():
+        return _FROM
+    return _FOR - {"at"} if noun.type == "organisation" else _FOR
 
 
 def _right_behind(tokens: tuple[Token, ...], prep: int) -> Iterator[int]:

@@ -31,7 +31,8 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     if guess is None:
         guess = only_body(scene, noun)
     if guess is None:
-        guess = same_again(scene, noun)
+        talking = {e.number for k in ancestors(walk.outer, i) if (e := walk.found[k].entry) is not None}
+        guess = same_again(scene, noun, talking)
     issuer = _issuer(walk, noun, guess)
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)

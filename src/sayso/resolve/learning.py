@@ -223,7 +223,8 @@ def _read_noun(reading: Reading, token: Token) -> None:
         called = [] if said else list(_called(reading, token))
         for entry in called:
             _read_role(reading, token, entry)
-        if not called and (said or token.dep in _MET) and token.index not in reading.entries:
+        met = token.dep in _MET or _is_told_of_one(reading, token)
+        if not called and (said or met) and token.index not in reading.entries:
             _meet(reading, token, "person")
     elif (
         kind in {"person", "group"}
@@ -236,9 +237,15 @@ def _read_noun(reading: Reading, token: Token) -> None:
         kind == "organisation"
         and token.tag in {"NN", "NNP"}  # "The Directorate" is a body like any other
         and token.index not in reading.entries
-        and is_subject(reading.passage.tokens, token.index)
+        and (is_subject(reading.passage.tokens, token.index) or (token.tag == "NNP" and token.dep in _MET))
     ):
         _meet(reading, token, kind)
+
+
+def _is_told_of_one(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun tells who "one of them" is: "I asked one of them, an old *man*"."""
+    above = reading.passage.tokens[token.head]
+    return token.dep == "appos" and above.lower in {"one", "another", "somebody", "someone"}
 
 
 def _is_used_as_noun(reading: Reading, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.model.annotated import Token
 from sayso.model.span import Span
 from sayso.model.statement import Speaker
 from sayso.resolve.bearers import bearer
@@ -15,6 +16,7 @@ from sayso.resolve.scene import Guess
 from sayso.resolve.tables import namesakes, pronouns
 from sayso.resolve.walk import UNCLEAR, WRITTEN, Resolution, Walk
 
+_BY_ARTICLE = 0.5  # weight of "the" before a lone name as a witness for a body
 _UNLABELLED = 0.1  # weight of a name in a speaker's place that no label explains: most such names are people's
 
 
@@ -75,8 +77,18 @@ def _of_itself(walk: Walk, entry: Entry, found: Phrase) -> None:
         if pronoun.gender in {"m", "f"}:
             entry.told["person"] += 1
             entry.genders[pronoun.gender] += 1
+    elif not entry.kind and found.name is not None and " " not in entry.name and _behind_article(tokens, found.name):
+        entry.told["organisation"] += _BY_ARTICLE
     elif not entry.kind and found.name is not None and "of" not in entry.name.split():
         entry.votes["person"] += _UNLABELLED
+
+
+def _behind_article(tokens: Sequence[Token], name: Name) -> bool:
+    """Tell whether "the" stands before a name, or before a word that ends in "official": no person is called so."""
+    i = name.before - 1
+    if i > 0 and tokens[i].lower.endswith("official"):
+        i -= 3 if tokens[i - 1].text == "-" else 1
+    return i >= 0 and tokens[i].lower == "the" and name.kind != "people"
 
 
 def _learn(walk: Walk, entry: Entry, found: Phrase) -> None:

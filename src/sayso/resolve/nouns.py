@@ -111,8 +111,10 @@ def _right(tokens: Sequence[Token], head: int) -> int:
         t = tokens[last]
         if t.text in _STOPS or t.pos in {"VERB", "AUX", "SCONJ"} or t.tag in {"WDT", "WP", "WP$", "WRB", "TO"}:
             break
+        if t.lower == "to" and t.pos == "ADP" and _sends(tokens, head):
+            break  # "the legation at Orme *to the Ministry*"
         if t.pos == "ADP" and _leads_to_pronoun(tokens, last, head):
-            break  # "a driver *among them*", "a teacher *in his cell*"
+            break  # "a driver *among them*"
         close = t.dep == "appos" and t.pos == "PROPN"  # "the captain of the ship Northern *Star*"
         if not head <= t.head < last + 8 or not _descends(tokens, last, head) or (t.dep in _APART and not close):
             break
@@ -123,11 +125,17 @@ def _right(tokens: Sequence[Token], head: int) -> int:
     return last
 
 
+def _sends(tokens: Sequence[Token], head: int) -> bool:
+    """Tell whether a noun is for a body, which has nobody that it is sent to: no "ambassador to", "adviser to"."""
+    noun = phrase_noun(tokens, head)
+    return bool(noun) and role_nouns()[noun].type == "organisation"
+
+
 def _leads_to_pronoun(tokens: Sequence[Token], i: int, head: int) -> bool:
-    """Tell whether a preposition, but for "of", has a pronoun or something of somebody's own: that is no part of who somebody is."""
+    """Tell whether a preposition, but for "of", has a pronoun: that is no part of who somebody is."""
     if tokens[i].lower in {"of", "for", "to"} or tokens[i].head != head or i + 1 >= len(tokens):
         return False
-    return tokens[i + 1].pos == "PRON" and tokens[i + 1].tag in {"PRP", "PRP$"}
+    return tokens[i + 1].tag == "PRP"
 
 
 def _quoted(tokens: Sequence[Token], last: int) -> int:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from sayso.model.annotated import Passage, Token
 from sayso.model.span import Span
 from sayso.resolve.names import Name, is_numbering, is_title
-from sayso.resolve.nouns import Noun, is_glued, noun_phrase
+from sayso.resolve.nouns import Noun, is_glued, noun_phrase, uncapitalised
 from sayso.resolve.tables import Pronoun, pronouns, role_nouns, singular
 
 _STOPS = frozenset(',;:.()[]—–!?"“”«»')
@@ -85,7 +85,7 @@ def phrase(passage: Passage, number: int, inside: Sequence[int], named: Sequence
             return Phrase(number, token, name=name, noun=_beside(passage, name, text), others=_others(tokens, name, own))
     if token.pos in _PRONOUN_POS and token.lower in pronouns():
         return Phrase(number, token, pronoun=pronouns()[token.lower])
-    found = _counted(tokens, noun_phrase(passage, head, text, limit=inside[-1] + 1), inside, text)
+    found = _whole(tokens, inside, text, _counted(tokens, noun_phrase(passage, head, text, limit=inside[-1] + 1), inside, text))
     if any(name.kind == "people" and name.first <= head < name.last for name in own):
         found = replace(found, type="person" if found.article == "a" and not found.plural else "group")
     given = _apposed(passage, found, own, inside) or _apposed_behind(passage, found, named, inside) or _quoted(passage, found, inside, text)
@@ -144,6 +144,27 @@ def _counted(tokens: Sequence[Token], noun: Noun, inside: Sequence[int], text: s
     span = Span(first.start, noun.span.end)
     words = " ".join(span.of(text).split())
     return replace(noun, text=words, shown=words[0].lower() + words[1:], article="", plural=True, owner=None, span=span)
+
+
+def _whole(tokens: Sequence[Token], inside: Sequence[int], text: str, noun: Noun) -> Noun:
+    """Return a noun phrase with the words of the source in front that the parser hung elsewhere: "*Later* historians"."""
+    first = tokens[inside[0]]
+    front = [tokens[i] for i in inside if tokens[i].end <= noun.span.start]
+    plain = all(t.pos in {"DET", "ADJ", "NOUN", "NUM", "PROPN"} or t.tag in {"RBR", "JJR"} for t in front)
+    if not front or not plain or noun.owner is not None or front[-1].index + 1 != _at(tokens, noun):
+        return noun
+    span = Span(first.start, noun.span.end)
+    words = " ".join(span.of(text).split())
+    article = "the" if first.lower == "the" else "a" if first.lower in {"a", "an"} else ""
+    return replace(noun, text=words, shown=uncapitalised(words, first), article=article, span=span)
+
+
+def _at(tokens: Sequence[Token], noun: Noun) -> int:
+    """Return the token at which a noun phrase begins."""
+    i = noun.head
+    while i > 0 and tokens[i - 1].start >= noun.span.start:
+        i -= 1
+    return i
 
 
 def _bare(passage: Passage, name: Name) -> bool:
@@ -233,6 +254,8 @@ def _apposed_behind(passage: Passage, noun: Noun, named: Sequence[Name], inside:
     tokens = passage.tokens
     for name in named:
         head = tokens[name.head]
+        if noun.plural and "&" in name.text and name.before == inside[-1] + 2 and tokens[inside[-1] + 1].text == ",":
+            return name  # "the owners, Messrs Cray & Dunn,"
         if name.first == inside[-1] + 1 and inside[0] <= name.before <= noun.head and noun.article == "the" and not noun.plural:
             return name  # "the elder of the village" *Tomash Rukh*, "the news agency" *Orbis*
         if name.kind == "person" and name.before > inside[-1] and head.dep == "appos" and head.head == noun.head and _may_name(name, noun):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sayso.resolve.bearers import may_be_person
 from sayso.resolve.nouns import Noun
 from sayso.resolve.roster import Entry
@@ -16,10 +18,10 @@ _SAME, _LIKELY = 0.8, 0.6  # how sure it is: with "same", and with "the" alone
 _TELLING_NOTHING = frozenset({"same", "old", "young", "said"})
 
 
-def same_again(scene: Scene, noun: Noun) -> Guess | None:
+def same_again(scene: Scene, noun: Noun, talking: Set[int] = frozenset()) -> Guess | None:
     """Return who was met last of those whom such a noun may mean; None for other nouns, or where nobody fits.
 
-    With "the" alone it must be the only one in view.
+    `talking` are the members in whose words it stands: it is none of them. With "the" alone it must be the only one in view.
     """
     words = noun.text.lower().split()
     same = "same" in words[:2]
@@ -28,7 +30,7 @@ def same_again(scene: Scene, noun: Noun) -> Guess | None:
     start = noun.span.start
     here = scene.sentence_at(start)
     near = [scene.roster.entries[s.entry] for s in scene.before(start, _LOOKED_AT) if here - s.sentence <= _REACH]
-    fitting = list({e.number: e for e in near if _fits(noun.noun, e)}.values())
+    fitting = list({e.number: e for e in near if _fits(noun.noun, e) and e.number not in talking}.values())
     if not fitting or (not same and (len(fitting) > 1 or noun.noun not in _PEOPLE)):
         return None
     return Guess(fitting[0], _SAME if same else _LIKELY, "same")
