@@ -76,7 +76,7 @@ def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
     """Return the member that was met under a description where it stands, or a new one."""
     met = walk.scene.described.get((found.passage, noun.head))
     if met is not None:
-        return walk.scene.roster.entries[met]
+        return _longer(walk.scene.roster.entries[met], noun)
     kind = noun.type or ("person" if found.at.lemma.lower().endswith(_AGENTS) else "unknown")
     plural = noun.plural and kind in {"person", "organisation", "group"}
     kind = "group" if plural else kind
@@ -90,6 +90,13 @@ def _described(walk: Walk, found: Phrase, noun: Noun) -> Entry:
         gender = role_nouns()[noun.noun].gender
         if gender and not plural:
             entry.genders[gender] += 1
+    return entry
+
+
+def _longer(entry: Entry, noun: Noun) -> Entry:
+    """Return a member met under a part of his description under all of it: "*later* historians"."""
+    if not entry.named and noun.plural and noun.owner is None and noun.shown.endswith(f" {entry.name}"):
+        entry.name = noun.shown
     return entry
 
 

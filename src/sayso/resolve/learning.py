@@ -20,6 +20,7 @@ from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.nouns import Noun, noun_phrase
 from sayso.resolve.owners import unowned
+from sayso.resolve.going_on import go_on
 from sayso.resolve.papers import read_paper
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import is_anothers
@@ -67,6 +68,7 @@ def learn(annotated: Annotated, cast: Cast) -> Scene:
         _read(scene, number, passage)
     for number, passage in enumerate(annotated.passages):
         named_next(scene, number, passage)
+        go_on(scene, number, passage)
     return scene
 
 
