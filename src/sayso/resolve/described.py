@@ -6,6 +6,7 @@ import re
 
 from sayso.resolve.cast import Role
 from sayso.resolve.counsel import client
+from sayso.resolve.labels import named_ahead
 from sayso.resolve.media import DATE
 from sayso.resolve.nouns import Noun
 from sayso.resolve.owners import form_with_owner, owner, unowned
@@ -15,9 +16,11 @@ from sayso.resolve.roster import Entry
 from sayso.resolve.sameness import same_again
 from sayso.resolve.scene import Guess
 from sayso.resolve.tables import own_voices, role_nouns, voices
+from sayso.resolve.views import second_person
 from sayso.resolve.walk import WRITTEN, Resolution, Walk, ancestors
 
 _DATED = re.compile(rf"\s+(?:of|from|for|dated)\s+(?:the\s+)?(?:{DATE.pattern})$")
+_COURTESY = frozenset({"honourable", "honorable", "hon", "hon.", "noble", "gallant"})  # by which members call each other
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")  # endings of nouns for who does something
 
 
@@ -27,12 +30,16 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     publisher = _publisher(walk, i, noun)
     if publisher is not None:
         return walk.speaks(publisher, found, WRITTEN, "first person")
+    other = _member_opposite(walk, i, noun)
+    if other is not None and other.entry is not None:
+        return walk.speaks(other.entry, found, other.score, "second person")
     guess = by_role(scene, noun, noun.span.start) if noun.article in {"the", ""} and noun.noun else None
     if guess is None:
         guess = only_body(scene, noun)
     if guess is None:
         talking = {e.number for k in ancestors(walk.outer, i) if (e := walk.found[k].entry) is not None}
         guess = same_again(scene, noun, talking)
+    guess = guess or named_ahead(walk, noun)
     issuer = _issuer(walk, noun, guess)
     if issuer is None and guess is not None and guess.entry is not None and _takes_up(noun, guess):
         return walk.speaks(_renamed(guess.entry, noun), found, guess.score, guess.rule)
@@ -45,6 +52,11 @@ def by_description(walk: Walk, i: int, found: Phrase, noun: Noun) -> Resolution:
     entry = _described(walk, found, noun)
     entry.behalf = issuer.speaker if issuer is not None else entry.behalf
     return walk.speaks(entry, found, WRITTEN if guess is None else guess.score, "as written")
+
+
+def _member_opposite(walk: Walk, i: int, noun: Noun) -> Resolution | None:
+    """Return the other of a debate of two, whom members call by courtesy: "the honourable lady"."""
+    return second_person(walk, i) if _COURTESY & noun.words and noun.article in {"the", "own"} and not noun.plural else None
 
 
 def _publisher(walk: Walk, i: int, noun: Noun) -> Entry | None:

@@ -13,8 +13,10 @@ from itertools import islice
 from sayso.resolve.cast import Role
 from sayso.resolve.counsel import told_in_label
 from sayso.resolve.examined import by_letter
+from sayso.resolve.nouns import Noun
 from sayso.resolve.roles import fit
 from sayso.resolve.roster import Entry, fold
+from sayso.resolve.scene import Guess
 from sayso.resolve.tables import honorifics, role_nouns, singular
 from sayso.resolve.walk import WRITTEN, Resolution, Walk
 
@@ -98,6 +100,16 @@ def by_headline(walk: Walk, i: int) -> Resolution | None:
     named = (roster.entries[s.entry] for s in walk.scene.after(start, _AHEAD))
     found = next((e for e in named if _holds(e, *office)), None)
     return None if found is None else Resolution(found.speaker, found, _AHEAD_SCORE, "headline")
+
+
+def named_ahead(walk: Walk, noun: Noun) -> Guess | None:
+    """Return whom a title with a capital and "the" means whose holder is only named further on: "the Canon ... Canon Isak Prell"."""
+    word = noun.text.rpartition(" ")[2]
+    if noun.article != "the" or noun.plural or noun.type != "person" or noun.words or not word[:1].isupper() or word.isupper():
+        return None
+    named = (walk.scene.roster.entries[s.entry] for s in walk.scene.after(noun.span.start, _AHEAD))
+    holders = {e.number: e for e in named if _holds(e, noun.noun, ())}
+    return Guess(next(iter(holders.values())), _AHEAD_SCORE, "title") if len(holders) == 1 else None
 
 
 def _bare_office(words: str) -> tuple[str, Sequence[str]] | None:

@@ -17,6 +17,7 @@ _REPLIES = ("answer", "repl", "respond", "retort", "counter")
 _ALLEGES = ("alleg", "accus")
 _DASHES = frozenset("-–—")
 _BESIDE = 60  # characters behind a cue in which whom it is said to stands
+_BEHIND_CUE = 3  # sightings behind the cue of a question
 _NEAR = 2  # sentences and paragraph ends from what is said to the answer
 
 
@@ -34,6 +35,19 @@ def _asker(walk: Walk, i: int) -> frozenset[int]:
     if k < 0 or walk.scene.sentence_at(start) - walk.scene.sentence_at(walk.asked[k][0]) > 1:
         return frozenset()
     return _member(walk, walk.asked[k][1])
+
+
+def asked_of(walk: Walk, i: int) -> frozenset[int]:
+    """Return whom somebody has just asked something, for a pronoun behind it: "I asked the director, Ines Braam, whether ... *She* said"."""
+    start = place(walk.attributions[i])
+    k = bisect_left(walk.asked, (start, -1)) - 1
+    if k < 0 or walk.scene.sentence_at(start) - walk.scene.sentence_at(walk.asked[k][0]) > _NEAR:
+        return frozenset()
+    asked = walk.attributions[walk.asked[k][1]]
+    if asked.cue is None or asked.mode == "direct" or asked.content[0].start < asked.cue.end or walk.asked[k][1] == i:
+        return frozenset()
+    met = walk.scene.before(max(asked.content[0].start, asked.cue.end), _BEHIND_CUE)
+    return frozenset(s.entry for s in met if s.start >= asked.cue.end)
 
 
 def _addressed(walk: Walk, i: int) -> frozenset[int]:

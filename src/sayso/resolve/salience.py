@@ -25,6 +25,7 @@ _HERE = 1.8  # for a name in the pronoun's own sentence
 _LAST_SPEAKER, _LAST_BODY = 0.6, 0.3
 _MISLABELLED = 0.45  # a name that only a label says is no person's
 _UNLABELLED = 0.65  # a name without any label
+_ASKED = 0.5  # bonus of whoever was asked something just before: he answers
 _PASSED = 0.2  # of the last speaker's bonus is left where somebody else has become the subject since
 _UNTOLD_RIVAL = 0.5  # weight of a rival whose gender is not told, where the first one's is
 _DOUBT = 0.5  # confidence where two are equally in view
@@ -36,7 +37,8 @@ class View:
     """Where a pronoun stands and what is known around it.
 
     `excluded` are members it cannot mean (a quotation's own speaker), `last` the members who spoke last, nearest first, each with
-    the sentence in which he did; `foreign` are the sightings in quotations that the pronoun does not stand in.
+    the sentence in which he did; `foreign` are the sightings in quotations that the pronoun does not stand in; `asked` whom somebody
+    has just asked something.
     """
 
     start: int
@@ -44,6 +46,7 @@ class View:
     excluded: frozenset[int] = frozenset()
     last: tuple[tuple[int, int], ...] = ()
     foreign: frozenset[Sighting] = field(default_factory=frozenset)
+    asked: frozenset[int] = frozenset()
 
 
 def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
@@ -59,6 +62,9 @@ def most_salient(scene: Scene, pronoun: Pronoun, view: View) -> Guess:
             as_body = pronoun.gender == "n" or (pronoun.number == "p" and not entries[number].plural)
             bonus = _LAST_BODY if as_body else _LAST_SPEAKER * (_PASSED if _is_passed(scene, pronoun, view, number) else 1)
             salience[number] = salience.get(number, 0.0) + bonus / (1 + rank) ** 2
+    for number in view.asked:
+        if agreement(pronoun, entries[number]):
+            salience[number] = salience.get(number, 0.0) + _ASKED
     return _best(entries, pronoun, salience, view.excluded)
 
 

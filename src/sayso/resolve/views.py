@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.model.annotated import Token
 from sayso.model.span import Span
 from sayso.resolve.letters import addressee
-from sayso.resolve.partners import spoken_to
+from sayso.resolve.partners import asked_of, spoken_to
 from sayso.resolve.salience import WINDOW, View
 from sayso.resolve.scene import Scene
 from sayso.resolve.walk import Resolution, Walk, ancestors, place
@@ -37,7 +37,7 @@ def view(walk: Walk, i: int, passage: int, at: Token) -> View:
         if (walk.in_other_quotation(s.start, at.start) and not (talk and walk.turn_at(s.start) is not None) and not _is_in(own, s.start))
         or any(c.start <= s.start < c.end for c in content)
     )
-    return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign)
+    return View(at.start, scene.base(passage) + at.sentence, excluded, last, foreign, asked_of(walk, i))
 
 
 def _is_in(spans: Sequence[Span], offset: int) -> bool:
