@@ -12,6 +12,8 @@ from sayso.resolve.roles import by_role
 from sayso.resolve.roster import Entry
 from sayso.resolve.tables import makers
 
+_CHANNELS = frozenset({"channel", "page", "account", "website", "site", "blog", "feed"})
+
 
 def read_paper(reading: Reading, token: Token) -> None:
     """Learn of a written source that is somebody's, or that a sentence is about: it may speak later, as "it"."""
@@ -51,6 +53,8 @@ def _makers(reading: Reading, token: Token) -> list[int]:
     for child in (*children[token.index], *behind):
         if tokens[child].dep == "prep" and tokens[child].lower in {"by", "from"}:
             near += [c for c in children[child] if tokens[c].dep == "pobj"]
+        elif tokens[child].dep == "prep" and tokens[child].lower == "on":
+            near += [c for c in children[child] if tokens[c].dep == "pobj" and tokens[c].lower in _CHANNELS]
         elif tokens[child].dep == "acl" and tokens[child].tag == "VBN":
             near += [c for by in children[child] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj"]
     return near

@@ -5,6 +5,7 @@ Sources are taken in the order in which they are read, a statement before those 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from sayso.resolve.walk import UNCLEAR, UNKNOWN, Resolution, Walk, ancestors, pl
 
 #: Rules for lines of which it is known that somebody else than the last speaker has them, but not who.
 _BY_TURNS = frozenset({"exchange", "anonymous"})
+_FAR = 1 << 62  # greater than any offset
 _INTRODUCED = 4  # sentences and paragraph ends back to whoever is about to speak
 
 
@@ -103,9 +105,17 @@ def _introduced(walk: Walk, i: int) -> Resolution | None:
     here = scene.sentence_at(start)
     for sighting in scene.before(start, WINDOW):
         entry = scene.roster.entries[sighting.entry]
+        if _is_told_of(walk, sighting.start, start):
+            continue
         if here - sighting.sentence <= _INTRODUCED and sighting.subject and entry.kind == "person" and not entry.plural:
             return Resolution(entry.speaker, entry, THRESHOLD, "introduced")
     return None
+
+
+def _is_told_of(walk: Walk, offset: int, start: int) -> bool:
+    """Tell whether somebody stands, at `offset`, in what nobody named is said to tell, before `start`: he is not brought on."""
+    k = bisect_right(walk.raised, (offset, _FAR)) - 1
+    return k >= 0 and walk.raised[k][0] <= offset < walk.raised[k][1] <= start
 
 
 def _from_words(walk: Walk, i: int, source: Sequence[Span] = ()) -> Resolution:

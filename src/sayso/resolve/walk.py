@@ -41,7 +41,7 @@ class Walk:
     `turns` are the attributions that are turns of a conversation ("Name: ..."), by offset: "I" is whose turn it is until the
     next; `asked` are the questions met, by offset; `cues` where each cue begins, and whose it is; `outer` leads from each to the one
     around it; `under` from where somebody spoke to the attribution in which he did; `quoted` from where a quotation begins, or goes on, to
-    the attribution that it is.
+    the attribution that it is; `raised` are the contents of what nobody named reports.
     """
 
     scene: Scene
@@ -55,6 +55,7 @@ class Walk:
     cues: list[tuple[int, int]] = field(default_factory=list)
     under: dict[int, int | None] = field(default_factory=dict)
     quoted: dict[int, int] = field(default_factory=dict)
+    raised: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.outer = outers(self.attributions)
@@ -63,6 +64,7 @@ class Walk:
         self.turns = sorted((a.source[0].start, i) for i, a in enumerate(self.attributions) if self.is_turn(i))
         self.cues = sorted((a.cue.start, i) for i, a in enumerate(self.attributions) if a.cue is not None)
         self.quoted = {s.start: i for i, a in enumerate(self.attributions) if a.mode == "direct" for s in a.content}
+        self.raised = sorted((s.start, s.end) for a in self.attributions if a.mode == "indirect" and not a.source for s in a.content)
         self.quotations = sorted((s.start, s.end) for a in self.attributions if a.mode == "direct" for s in a.content)
 
     def turn_at(self, start: int) -> int | None:
