@@ -121,14 +121,14 @@ def _bare_office(words: str) -> tuple[str, Sequence[str]] | None:
         noun, before = words.lower(), []
     else:
         noun = last
-    if noun not in role_nouns() or role_nouns()[noun].type != "person" or len(before) > _OFFICE:
+    if noun not in role_nouns() or role_nouns()[noun].type not in {"person", "organisation"} or len(before) > _OFFICE:
         return None
     return None if before and before[0] in _ARTICLES else (noun, before)
 
 
 def _holds(entry: Entry, noun: str, beside: Sequence[str]) -> bool:
-    """Tell whether a named person holds an office."""
-    return entry.named and entry.kind == "person" and any(fit(noun, beside, role) >= _OFFICE_FIT for role in entry.roles)
+    """Tell whether a named person holds an office, or a named body is what the noun tells."""
+    return entry.named and entry.kind in {"person", "organisation"} and any(fit(noun, beside, role) >= _OFFICE_FIT for role in entry.roles)
 
 
 def _untitled(parts: Sequence[str]) -> list[str]:

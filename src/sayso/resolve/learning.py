@@ -16,11 +16,11 @@ from sayso.resolve.deeds import read_clause, read_fate
 from sayso.resolve.described import written
 from sayso.resolve.endings import ended
 from sayso.resolve.examined import is_examination, unlettered
+from sayso.resolve.going_on import go_on
 from sayso.resolve.media import DATE, is_issue
 from sayso.resolve.names import Name, is_acronym, names
 from sayso.resolve.nouns import Noun, noun_phrase
 from sayso.resolve.owners import unowned
-from sayso.resolve.going_on import go_on
 from sayso.resolve.papers import read_paper
 from sayso.resolve.parting import parted
 from sayso.resolve.phrases import is_anothers

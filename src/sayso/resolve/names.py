@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.model.annotated import Passage, Token
 from sayso.resolve.oddnames import is_code, is_first_name, is_modal_name, is_month, is_ordinal, is_possessed
-from sayso.resolve.tables import honorifics, mastheads, role_nouns, singular
+from sayso.resolve.tables import honorifics, mastheads, namesakes, role_nouns, singular
 
 #: Lower-case words that belong to a name when names stand on both sides, or before a name at its beginning.
 PARTICLES = frozenset(
@@ -214,7 +214,9 @@ def _binds(tokens: Sequence[Token], first: int, last: int, following: int) -> bo
     inside = label not in {"", "PERSON"} and all(t.name == label and not t.name_begins for t in tokens[last : following + 1])
     if between[0].lower in {"and", "&", "the"}:
         return inside
-    return inside or (between[0].lower == "of" and any(_body(t) for t in tokens[first:last]) and not is_title(tokens[last - 1]))
+    titled = first > 0 and tokens[first - 1].lower in namesakes()  # "the channel Voice of the Hills"
+    body = any(_body(t) for t in tokens[first:last]) and not is_title(tokens[last - 1])
+    return inside or (between[0].lower == "of" and (titled or body))
 
 
 def _name(passage: Passage, first: int, last: int, text: str) -> Name | None:

@@ -41,7 +41,12 @@ def is_month(tokens: Sequence[Token], i: int) -> bool:
 
 def is_possessed(tokens: Sequence[Token], first: int, last: int, following: int) -> bool:
     """Tell whether a possessive stands in a title that begins with a capital "The" in a sentence: "The *Miner's* Voice"."""
-    if last + 1 != following or tokens[last].tag != "POS" or first == 0 or tokens[first - 1].text != "The":
+    if last + 1 != following or tokens[last].tag != "POS" or first == 0:
+        return False
+    of_many = tokens[last - 1].tag in {"NNPS", "NNS"} or tokens[last - 1].lower in {"men", "women", "children"}
+    if of_many and last - first == 1 and tokens[following].text[0].isupper() and _type(tokens[following]) in {"organisation", "group"}:
+        return tokens[first - 1].lower == "the"  # "the *Hauliers'* Union"
+    if tokens[first - 1].text != "The":
         return False
     label = tokens[first].name
     whole = label in {"ORG", "WORK_OF_ART"} and all(t.name == label and not t.name_begins for t in tokens[first : following + 1])

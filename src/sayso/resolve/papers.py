@@ -12,6 +12,8 @@ from sayso.resolve.roles import by_role
 from sayso.resolve.roster import Entry
 from sayso.resolve.tables import makers
 
+_FROM, _BY = frozenset({"by", "from"}), frozenset({"by"})
+_SPREAD = frozenset({"share", "post", "publish", "circulate", "upload"})
 _CHANNELS = frozenset({"channel", "page", "account", "website", "site", "blog", "feed"})
 
 
@@ -49,15 +51,16 @@ def _makers(reading: Reading, token: Token) -> list[int]:
     """Return the tokens of who may have made or sent a paper: its possessor, or who stands behind "by", "from", "signed by"."""
     tokens, children = reading.passage.tokens, reading.passage.children
     near = [c for c in children[token.index] if tokens[c].dep == "poss"]
-    behind = (c for c in children[token.head] if c == token.index + 1 and token.dep == "dobj")  # "received a cable *from the office*"
-    for child in (*children[token.index], *behind):
-        if tokens[child].dep == "prep" and tokens[child].lower in {"by", "from"}:
-            near += [c for c in children[child] if tokens[c].dep == "pobj"]
-        elif tokens[child].dep == "prep" and tokens[child].lower == "on":
-            near += [c for c in children[child] if tokens[c].dep == "pobj" and tokens[c].lower in _CHANNELS]
-        elif tokens[child].dep == "acl" and tokens[child].tag == "VBN":
-            near += [c for by in children[child] if tokens[by].lower == "by" for c in children[by] if tokens[c].dep == "pobj"]
-    return near
+    behind = [c for c in children[token.head] if c == token.index + 1 and token.dep == "dobj"]  # "received a cable *from the office*"
+    done = [c for c in children[token.index] if tokens[c].dep == "acl" and tokens[c].tag == "VBN"]
+    if token.dep == "nsubj" and tokens[token.head].lemma in _SPREAD:
+        done.append(token.head)  # "a post shared on the channel ... claims", read as two verbs
+    for prep in (*children[token.index], *behind, *(c for verb in done for c in children[verb])):
+        leads = tokens[prep].lower in (_FROM if tokens[prep].head not in done else _BY)
+        objects = (c for c in children[prep] if tokens[c].dep == "pobj")
+        near += [c for c in objects if leads or (tokens[prep].lower == "on" and tokens[c].lower in _CHANNELS)]
+    named = [c for i in near for c in children[i] if tokens[c].dep == "appos" and c in reading.entries]
+    return named + near
 
 
 def _owner(reading: Reading, token: Token) -> Entry | None:

@@ -38,7 +38,7 @@ def _asker(walk: Walk, i: int) -> frozenset[int]:
 
 
 def asked_of(walk: Walk, i: int) -> frozenset[int]:
-    """Return whom somebody has just asked something, for a pronoun behind it: "I asked the director, Ines Braam, whether ... *She* said"."""
+    """Return whom somebody has just asked something, for a pronoun behind: "I asked Ines Braam whether ... *She* said"."""
     start = place(walk.attributions[i])
     k = bisect_left(walk.asked, (start, -1)) - 1
     if k < 0 or walk.scene.sentence_at(start) - walk.scene.sentence_at(walk.asked[k][0]) > _NEAR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from sayso.resolve.bearers import may_be_person
 from sayso.resolve.nouns import Noun
@@ -18,7 +18,7 @@ _SAME, _LIKELY = 0.8, 0.6  # how sure it is: with "same", and with "the" alone
 _TELLING_NOTHING = frozenset({"same", "old", "young", "said"})
 
 
-def same_again(scene: Scene, noun: Noun, talking: Set[int] = frozenset()) -> Guess | None:
+def same_again(scene: Scene, noun: Noun, talking: AbstractSet[int] = frozenset()) -> Guess | None:
     """Return who was met last of those whom such a noun may mean; None for other nouns, or where nobody fits.
 
     `talking` are the members in whose words it stands: it is none of them. With "the" alone it must be the only one in view.
