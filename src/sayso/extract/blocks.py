@@ -157,9 +157,9 @@ def _heads_words(tree: Tree, words: range) -> Reading | None:
     if words.start or not first.text[0].isupper() or len(words) > _HEADING or stop == words.start or first.lower in phrases().labels:
         return None
     name = tree.tokens[words.start : stop]
-    if not (all(t.pos == "PROPN" for t in name) or names_somebody(tree, range(words.start, stop))) or not all(
-        t.text[0].isupper() for t in name[:2]
-    ):
+    somebody = names_somebody(tree, range(words.start, stop))
+    office = somebody and first.lower == "the" and name[-1].pos == "PROPN"  # "The head of the district Vera Lom:"
+    if not (all(t.pos == "PROPN" for t in name) or somebody) or not (office or all(t.text[0].isupper() for t in name[:2])):
         return None
     source = tree.span(words.start, stop - 1)
     return None if source is None else (words.stop, Frame("likely", "unknown"), (source,), "block")

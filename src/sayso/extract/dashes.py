@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
 from sayso.extract.drafts import Draft
-from sayso.extract.labels import names_somebody
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.quotations import speaker, verb_cue
 from sayso.extract.quotes import Quotation
@@ -37,14 +36,9 @@ def dashed(contexts: Sequence[Context]) -> Iterator[Candidate]:
     """Yield the readings of paragraphs that begin with a dash, with a tag and without, and of quotations with a tag between dashes."""
     lines = [c for c in contexts if _is_line(c.tree)]
     tagged = {c.index: one for c in lines if (one := _tagged(c, range(1, len(c.tree.tokens)))) is not None}
-    by_index = {c.index: c for c in contexts}
     for context in lines:
-        under = _label_above(by_index.get(context.index - 1))
         if context.index in tagged:
             yield tagged[context.index]
-        elif under:
-            tokens = context.tree.tokens
-            yield context.candidate(0, "dash", Frame("sure", "unknown"), (Span(tokens[1].start, tokens[-1].end),), under)
         elif any(abs(context.index - n) <= _APART for n in tagged):
             tokens = context.tree.tokens
             yield context.candidate(0, UNTAGGED, Frame("likely", "unknown"), (Span(tokens[1].start, tokens[-1].end),), ())
@@ -52,16 +46,6 @@ def dashed(contexts: Sequence[Context]) -> Iterator[Candidate]:
         yield from _inside_quotations(context)
         if lines:
             yield from _after_narration(context)
-
-
-def _label_above(context: Context | None) -> tuple[Span, ...]:
-    """Return who is named by a paragraph that is but a name and a colon, above a line: "The head of the district, Vera Lom:"."""
-    if context is None or context.tree.tokens[-1].text != ":" or len(context.tree.tokens) > _SIGNATURE:
-        return ()
-    tree, words = context.tree, range(len(context.tree.tokens) - 1)
-    if any(tree.tokens[i].pos in ("VERB", "AUX") for i in words) or not names_somebody(tree, words):
-        return ()
-    return tree.runs(words)
 
 
 def alternate(drafts: Sequence[Draft]) -> None:

@@ -224,7 +224,7 @@ def _body(scene: Scene, number: int, i: int, described: str = "") -> Speaker | N
     while end + 1 < len(tokens) and tokens[end].lower == "of" and tokens[end + 1].pos in {"PROPN", "NOUN"}:
         end += 2
     words = scene.text[tokens[i].start : tokens[end - 1].end]
-    if described and described.endswith(tokens[i].text) and described[0].isupper():
+    if end == i + 1 and described.endswith(tokens[i].text) and described[:1].isupper():
         words = described  # "the Military Governor"
     known = scene.roster.named(words)
     return known.speaker if known is not None else Speaker(words, kind)

@@ -28,7 +28,7 @@ _AHEAD, _AHEAD_SCORE = 14, 0.8  # sightings that are looked at, and how sure the
 _LOOKED_AT = 100  # holders of an office that are looked at
 _OF = frozenset({"of", "for"})
 _ASIDE = re.compile(r"\s*\((?P<name>[^()\n]{2,60})\)")
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their"})
 
 
 def by_label(walk: Walk, i: int) -> Resolution | None:
@@ -123,6 +123,8 @@ def _bare_office(words: str) -> tuple[str, Sequence[str]] | None:
         noun = last
     if noun not in role_nouns() or role_nouns()[noun].type not in {"person", "organisation"} or len(before) > _OFFICE:
         return None
+    if role_nouns()[noun].type == "organisation" and not words.isupper():
+        return None  # "Police said": a body, not an office
     return None if before and before[0] in _ARTICLES else (noun, before)
 
 

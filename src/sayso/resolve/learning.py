@@ -41,7 +41,7 @@ _NAMED_AFTER = 10.0  # weight of a people's name as a witness for its land
 _FAMILY = 10.0  # weight of a shared surname as a witness for a person
 _OF_A_DAY = re.compile(rf"\s+of\s+(?:the\s+)?(?:{DATE.pattern})")
 _FULL_NAME = 2  # words in a person's full name
-_BY_ARTICLE = 2.0  # weight of "the" before a lone name as a witness for a body
+_BY_ARTICLE = 0.5  # weight of "the" before a lone name as a witness for a body
 _OFFICIAL = ("official", "governmental", "state-run", "weekly", "daily", "popular", "liberal", "conservative", "radical", "leading")
 _LOCATED = 2.0  # weight of "in" before a name as a witness for a place
 
@@ -107,7 +107,7 @@ def _enter(scene: Scene, number: int, name: Name) -> None:
     elif not name.sure and _after_the(tokens, name) and _of_a_day(scene.text, tokens[name.last - 1].end):
         entry.told["organisation"] += 1  # "the Anchor of 6 May"
     elif " " not in name.text and name.kind == "person" and not name.sure and _is_body_by_article(tokens, name):
-        entry.votes["organisation"] += _BY_ARTICLE  # "The semi-official Abendpost"
+        entry.told["organisation"] += _BY_ARTICLE  # "The semi-official Abendpost"
     elif " " not in name.text and name.kind in {"document", ""} and name.text.lower() in mastheads() and _after_the(tokens, name):
         entry.told["organisation"] += 1  # "the Telegraph"
     scene.bearers[number, name.first] = entry.number
