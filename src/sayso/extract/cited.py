@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.drafts import CITATION, Draft
+from sayso.extract.drafts import CITATION, Draft, without_insertions
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.quotes import Quotation
 from sayso.extract.tree import Tree
@@ -26,6 +26,8 @@ _BRACKET = re.compile(r"[^.!?()\n]{0,80}[.,]?[”\"’»']*\s*\(([^()]{3,200})\)
 _BRACKETS = re.compile(r"\(([^()]{3,200})\)")
 #: The bracket's closing mark may stand outside the span.
 _CLOSING = 200
+#: How much of an editor's remark may stand outside the span.
+_REMARK = 40
 _WORK_ENDS = re.compile(r"[,;(:]| p\. |\s\d{4}\b")
 _SIGNATURE = 16  # words of a name in brackets, and to whom it wrote
 _LETTERS = frozenset({"letter", "telegram", "note", "despatch", "dispatch", "diary", "cable", "postcard", "message", "report", "speech"})
@@ -35,7 +37,18 @@ _TO = frozenset({"to", "in"})
 def uncited(drafts: list[Draft], text: str) -> None:
     """Take brackets that tell where words are quoted out of what is said."""
     for draft in drafts:
-        draft.content = [part for span in draft.content for part in _without_citations(span, text)]
+        plain = [part for span in draft.content for part in without_insertions(_closed(span, text), text)]
+        draft.content = [part for span in plain for part in _without_citations(span, text)]
+
+
+def _closed(span: Span, text: str) -> Span:
+    """Return the span without an editor's bracket that the end of a sentence cut: "had promised him (illegible. - Ed.)"."""
+    opened = text.rfind("(", span.start + 1, span.end)
+    if opened < 0 or text.find(")", opened, span.end) >= 0 or next(without_insertions(Span(opened, span.end), text), None) is None:
+        return span
+    closing = text.find(")", span.end, min(span.end + _REMARK, len(text)))
+    cut = closing >= 0 and next(without_insertions(Span(opened, closing + 1), text), None) is None
+    return (trimmed(Span(span.start, opened), text) or span) if cut else span
 
 
 def bracketed(drafts: list[Draft], text: str) -> None:

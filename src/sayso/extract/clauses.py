@@ -21,6 +21,8 @@ from sayso.model.span import Span
 
 _REFUSES = frozenset({"refuse", "decline"})
 _WANTS = frozenset({"want", "demand", "ask", "beg", "wish", "desire", "seek", "like", "love", "press"})
+#: Participles that look like the bare verb of an order.
+_BARE = frozenset({"come", "become", "run", "overcome"})
 _ASKS = frozenset({"ask", "wonder", "inquire", "enquire"})
 _ASKING = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LEARNS = frozenset({"know", "learn", "hear"})
@@ -112,7 +114,7 @@ def _not_denied(tree: Tree, verb: int, cue: Cue) -> bool:
 def _ordered(tree: Tree, clause: int) -> bool:
     """Tell whether the clause has the bare verb of an order: "insisted that the army accept"."""
     helpers = [c for c in tree.kids(clause, "aux", "auxpass") if tree.tokens[c].tag != "VB"]
-    bare = tree.tokens[clause].tag == "VB" or (tree.tokens[clause].tag == "VBN" and tree.tokens[clause].lower == tree.tokens[clause].lemma)
+    bare = tree.tokens[clause].tag == "VB" or (tree.tokens[clause].tag == "VBN" and tree.tokens[clause].lower in _BARE)
     return bare and not helpers and tree.kid(clause, "nsubj", "nsubjpass") is not None
 
 

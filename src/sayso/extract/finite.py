@@ -13,7 +13,16 @@ def finite_clauses(tree: Tree, verb: int) -> list[int]:
     """Return the heads of the finite clauses that tell what is said, for a verb that has some."""
     found = [c for c in tree.kids(verb, "ccomp") if not is_small_clause(tree, c, verb)]
     found += [c for c in tree.kids(verb, "acl", "relcl") if c > verb and tree.tokens[tree.left[c]].lower == "that"]
-    return [*found, *_made_clear(tree, verb), *_of_object(tree, verb), *_cleft(tree, verb)]
+    return [*found, *_made_clear(tree, verb), *_of_object(tree, verb), *_cleft(tree, verb)] or _after_what(tree, verb)
+
+
+def _after_what(tree: Tree, verb: int) -> list[int]:
+    """Return the clause behind the colon of "repeated what the king had told him: that no ship would sail"."""
+    above = tree.heads[verb]
+    if tree.tokens[tree.left[verb]].lower != "what" or above == verb:
+        return []
+    told = (c for c in tree.kids(above, "ccomp", "advcl", "acl", "relcl") if c > verb and tree.has(c, {"that"}, "mark"))
+    return [c for c in told if tree.tokens[tree.left[c] - 1].text == ":"]
 
 
 def _cleft(tree: Tree, verb: int) -> list[int]:

@@ -37,6 +37,16 @@ def heard(context: Context, verb: int) -> Iterator[Candidate]:
         yield context.candidate(verb, "clause", Frame("likely", "says"), tree.runs(tree.subtree(scene)), subject(tree, verb))
 
 
+def told_in(context: Context, verb: int) -> Iterator[Candidate]:
+    """Yield "her memoirs have the envoy saying that ...": what a work has somebody do, it tells."""
+    tree = context.tree
+    who = tree.kid(verb, "nsubj")
+    scene = next((c for c in tree.kids(verb, "ccomp") if c > verb and tree.tokens[c].tag == "VBG"), None)
+    if who is None or scene is None or "document" not in features(tree, who) or tree.kid(scene, "nsubj") is None:
+        return
+    yield context.candidate(verb, "clause", Frame("likely", "says"), tree.runs(tree.subtree(scene)), who)
+
+
 def _teller(tree: Tree, verb: int) -> int | None:
     """Return from whom it was heard: "had heard from a pilot that ..."."""
     for prep in tree.kids(verb, "prep"):

@@ -16,6 +16,9 @@ _FRONT = frozenset({"compound", "nsubj", "nmod", "amod"})
 
 def interrupted(passage: Passage, clause: Token, changed: dict[int, Token]) -> None:
     """Put into `changed` what is to be changed where `clause`, with a "that" behind a comma, is what a verb in front of it tells."""
+    if clause.dep == "ccomp":
+        _noun_in_front(passage, clause, changed)
+        return
     that = next((c for c in passage.children[clause.index] if passage.tokens[c].lower == "that" and passage.tokens[c].dep == "mark"), None)
     if that is None or clause.dep != "ROOT" or that < 2 or passage.tokens[that - 1].text != ",":  # noqa: PLR2004 - a subject and a verb
         return
@@ -30,6 +33,19 @@ def interrupted(passage: Passage, clause: Token, changed: dict[int, Token]) -> N
     verb = front if _is_taken_for_noun(passage, front) else _participle(passage, front)
     if verb is not None:
         _told(passage, clause, that, (front, verb), changed)
+
+
+def _noun_in_front(passage: Passage, clause: Token, changed: dict[int, Token]) -> None:
+    """Make "the story" in "denies, on good grounds, the story that he fled" the object, which was taken for the clause's subject."""
+    own = [passage.tokens[c] for c in passage.children[clause.index] if passage.tokens[c].dep in _SUBJECTS]
+    that = next((c for c in passage.children[clause.index] if passage.tokens[c].lower == "that" and passage.tokens[c].dep == "mark"), None)
+    if that is None or len(own) < 2 or not clause.head < own[0].index < that < own[-1].index or own[0].lemma not in cues().nouns:  # noqa: PLR2004 - one too many
+        return
+    changed[own[0].index] = replace(own[0], dep="dobj", head=clause.head)
+    changed[clause.index] = replace(clause, dep="acl", head=own[0].index)
+    for child in (passage.tokens[c] for c in passage.children[clause.index]):
+        if child.index < own[0].index:
+            changed[child.index] = replace(child, head=clause.head)
 
 
 def _is_taken_for_noun(passage: Passage, word: Token) -> bool:

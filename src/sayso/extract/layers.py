@@ -77,7 +77,7 @@ def _quoted_as(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
     verb = outer.candidate.token
     if verb >= 0 and _said_to_have(drafts, outer, tree):
         return
-    quoted = tree.kid(verb, "nsubjpass") if verb >= 0 and tree.tokens[verb].lemma in phrases().passing else None
+    quoted = _quoted(tree, verb) if verb >= 0 and tree.tokens[verb].lemma in phrases().passing else None
     saying = next((c for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" for c in tree.kids(p, "pcomp")), None)
     cue = None if quoted is None or saying is None else cues().verbs.get(tree.tokens[saying].lemma)
     frame = None if cue is None else cue.frame("quote")
@@ -86,12 +86,19 @@ def _quoted_as(drafts: list[Draft], outer: Draft, tree: Tree) -> None:
     drafts[:] = [d for d in drafts if d.anchor != (outer.candidate.passage, saying)]
     word, agent = tree.tokens[saying], by_agent(tree, verb)
     own = Span(word.start, word.end)
-    source = outer.candidate.source if agent is None else noun_phrase(tree, quoted)
+    passive = tree.tokens[quoted].dep == "nsubjpass"
+    source = outer.candidate.source if agent is None and passive else noun_phrase(tree, quoted)
     candidate = Candidate(outer.candidate.passage, saying, "citing", "sure", frame.kind, own, tuple(outer.content), tuple(source))
     inner = Draft(candidate, _SURE, list(outer.content), outer.region)
     inner.within, inner.layer, inner.quotes = outer, True, outer.quotes
-    outer.candidate = replace(outer.candidate, kind="quotes", source=() if agent is None else outer.candidate.source)
+    outer.candidate = replace(outer.candidate, kind="quotes", source=() if agent is None and passive else outer.candidate.source)
     drafts.append(inner)
+
+
+def _quoted(tree: Tree, verb: int) -> int | None:
+    """Return who is quoted: the subject of "was quoted as saying", the object of "the paper quoted a clerk as saying"."""
+    subject = tree.kid(verb, "nsubjpass")
+    return subject if subject is not None else tree.kid(verb, "dobj")
 
 
 def _said_to_have(drafts: list[Draft], outer: Draft, tree: Tree) -> bool:

@@ -19,6 +19,8 @@ def carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     if content is None:
         return
     if token.dep == "conj" and _has(passage, token.index, "that", "mark"):
+        if passage.tokens[content].dep == "xcomp":
+            return  # "wanted to leave and that ..." goes on with what is around it
         heads[token.index] = content
     elif token.dep in ("advcl", "conj") and _bare(passage, token) and _in_a_list(passage, token):
         inner = _alike(passage, content, token)

@@ -24,6 +24,7 @@ _GOES_ON = frozenset({"because", "if", "unless", "until", "since", "although", "
 _ANSWERS = frozenset({"accuses", "denies", "admits", "warns"})
 #: A report's second clause stands no farther off.
 _SENTENCE = 80
+_ADDS = frozenset({"add", "continue", "note", "conclude", "quote", "cite", "comment", "remark"})
 _REPLIES = frozenset({"answer", "reply", "respond", "retort", "rejoin", "shout", "cry", "exclaim", "whisper", "mutter"})
 
 
@@ -102,7 +103,10 @@ def _coordinated(passage: Passage, heads: list[int], token: Token) -> None:
     if _out_of_question(passage, heads, token):
         return
     content = _content_above(passage, heads, token.index)
-    if content is None or has_that(passage, token) or _answered(passage, token, passage.tokens[content]):
+    told = content is not None and (
+        _answered(passage, token, passage.tokens[content]) or _same_teller(passage, heads, token, passage.tokens[content])
+    )
+    if content is None or has_that(passage, token) or told:
         return
     cue = passage.tokens[heads[content]]
     first = passage.tokens[content]
@@ -135,6 +139,14 @@ def _answered(passage: Passage, token: Token, first: Token) -> bool:
         return False
     own = next((passage.tokens[c] for c in passage.children[first.index] if passage.tokens[c].dep == "nsubj"), None)
     return own is not None and own.pos in ("NOUN", "PROPN")
+
+
+def _same_teller(passage: Passage, heads: list[int], token: Token, first: Token) -> bool:
+    """Tell whether the one reported goes on: "reported that the mayor denied it but admitted that ..."."""
+    own = next((passage.tokens[c] for c in passage.children[first.index] if passage.tokens[c].dep == "nsubj"), None)
+    if own is None or own.pos not in ("NOUN", "PROPN") or token.lemma in _ADDS or heads[token.index] != first.index:
+        return False
+    return (is_report(first) or _is_answer(first)) and first.tag == token.tag and not _after_comma(passage, token)
 
 
 def _out_of_question(passage: Passage, heads: list[int], token: Token) -> bool:
@@ -194,6 +206,10 @@ def _around_noun(passage: Passage, heads: list[int], i: int) -> int | None:
 
 def _carried_on(passage: Passage, heads: list[int], token: Token) -> None:
     """Hang "and the crowd left" in "said the man fled, and the crowd left" on what was said: it has a subject of its own."""
+    if has_that(passage, token) and passage.tokens[heads[token.index]].dep == "xcomp":
+        while passage.tokens[heads[token.index]].dep == "xcomp":
+            heads[token.index] = heads[heads[token.index]]  # "wanted to leave and that her brother had promised"
+        _move(passage, heads, token.index, heads[token.index])
     if (first := _that_before(passage, heads, token)) is not None:
         _move(passage, heads, token.index, first)
         return
@@ -242,6 +258,9 @@ def _aside(passage: Passage, heads: list[int], token: Token) -> None:
         return
     content = _content_above(passage, heads, token.index)
     first = min((token.index, *passage.children[token.index]))
+    if passage.tokens[first].lower == "whereas" and content is not None and passage.tokens[heads[content]].dep == "ccomp":
+        heads[token.index] = heads[content]  # "said the one claims it, whereas the other denies it": neither is in the other
+        return
     weighs = passage.tokens[first].lower in _WEIGHS or (passage.tokens[first].lower in _THEN and token.lemma in cues().verbs)
     if content is not None and first and weighs and passage.tokens[first - 1].text in {",", "-", "–", "—"}:
         heads[token.index] = heads[content]

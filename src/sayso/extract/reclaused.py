@@ -18,10 +18,21 @@ def reclaused(passage: Passage, token: Token, changed: dict[int, Token]) -> None
     """Put into `changed` what is to be changed for `token`, the head of a clause."""
     if token.dep == "ccomp" and token.index < token.head:
         _in_front(passage, token, changed)
+    elif token.dep == "ccomp" and _goes_on(passage, token):
+        changed[token.index] = replace(token, dep="conj")
     elif token.dep == "advcl" and token.index > token.head and _kid(passage, token, "mark", lower="that") is not None:
         _told_later(passage, token, changed)
     if token.index and passage.tokens[token.index - 1].text == "," and token.tag in ("VBD", "VBZ") and _tells(token):
         _inverted(passage, token, changed)
+
+
+def _goes_on(passage: Passage, token: Token) -> bool:
+    """Tell whether the verb is the next act, not a second content: "said the mill was shut, showed where ..., and promised that ..."."""
+    above = passage.tokens[token.head]
+    first = any(passage.tokens[c].dep == "ccomp" and above.index < c < token.index for c in passage.children[above.index])
+    own = _kid(passage, token, "nsubj") or _kid(passage, token, "nsubjpass") or _kid(passage, token, "mark")
+    plain = token.tag == above.tag and token.tag in ("VBD", "VBZ") and passage.tokens[token.index - 1].text == ","
+    return first and own is None and plain and token.pos == "VERB" and token.lemma in cues().verbs
 
 
 def _inverted(passage: Passage, verb: Token, changed: dict[int, Token]) -> None:
@@ -32,12 +43,27 @@ def _inverted(passage: Passage, verb: Token, changed: dict[int, Token]) -> None:
     while stop < len(passage.tokens) and passage.tokens[stop].pos in _NAMING:
         stop += 1
     behind = [c for c in children if c.dep in ("nsubj", "dobj") and verb.index < c.index < stop]
-    if not front or not behind or stop == len(passage.tokens) or passage.tokens[stop].text != ",":
+    if not front or stop == len(passage.tokens) or passage.tokens[stop].text != ",":
+        return
+    if not behind:
+        _swapped(passage, verb, (front[-1], stop), changed)
         return
     said = next((c for c in children if c.dep == "ccomp" and c.index > stop), passage.tokens[verb.head])
     if said.index > stop and _kid(passage, said, "nsubj") is None:
         changed[front[-1].index] = replace(front[-1], head=said.index)
         changed[behind[-1].index] = replace(behind[-1], dep="nsubj")
+
+
+def _swapped(passage: Passage, verb: Token, front: tuple[Token, int], changed: dict[int, Token]) -> None:
+    """Deal with "The vault, said the clerk, had been emptied", where the clerk was taken for the subject of "emptied"."""
+    thing, stop = front
+    said = next((passage.tokens[c] for c in passage.children[verb.index] if passage.tokens[c].dep == "ccomp" and c > stop), None)
+    own = (
+        [] if said is None else [passage.tokens[c] for c in passage.children[said.index] if passage.tokens[c].dep in ("nsubj", "nsubjpass")]
+    )
+    if said is not None and len(own) == 1 and verb.index < own[0].index < stop:
+        changed[thing.index] = replace(thing, dep=own[0].dep, head=said.index)
+        changed[own[0].index] = replace(own[0], dep="nsubj", head=verb.index)
 
 
 def _in_front(passage: Passage, token: Token, changed: dict[int, Token]) -> None:

@@ -215,7 +215,7 @@ def features(tree: Tree, head: int | None) -> frozenset[str]:
         return frozenset({"person"})
     if token.lemma.lower() in phrases().evidence:
         return frozenset({"document", "inquiry"})
-    written = token.lemma.lower() in holders().documents or _said(tree, head)
+    written = not holders().documents.isdisjoint({token.lemma.lower(), token.lower}) or _said(tree, head)
     return frozenset({"document"} if written else {"thing", "it"} if token.lower == "it" else {"thing"})
 
 
@@ -227,7 +227,7 @@ def _is_person(tree: Tree, head: int) -> bool:
         return True
     if lemma in lists.people or lemma in lists.bodies or token.lower in lists.bodies:
         return True
-    if lemma in phrases().evidence or lemma in lists.documents or _said(tree, head):
+    if not lists.documents.isdisjoint({lemma, token.lower}) or lemma in phrases().evidence or _said(tree, head):
         return False
     return token.lower.endswith(_PERSON_ENDINGS) or _is_name(tree, head)
 

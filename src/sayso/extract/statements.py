@@ -22,7 +22,7 @@ from sayso.extract.dashes import UNTAGGED, alternate, dashed
 from sayso.extract.dialogue import LABELLED, dialogue, within_turns
 from sayso.extract.drafts import Draft, denied_only, halved, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
-from sayso.extract.hearing import LEARNS, heard
+from sayso.extract.hearing import LEARNS, heard, told_in
 from sayso.extract.joining import Joiner
 from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
@@ -47,7 +47,7 @@ _CUELESS = LABELLED | {UNTAGGED}
 #: Constructions whose content is what somebody's text or speech holds, semicolons and all.
 _WHOLE = _AS_SPOKEN | _CUELESS | {"block"}
 #: Verbs that tell something in set phrases, and word forms that the tagger may take for nouns.
-_TELLING = frozenset({"let", "make", "lead"}) | LEARNS | phrases().ends
+_TELLING = frozenset({"let", "make", "lead", "have"}) | LEARNS | phrases().ends
 
 
 #: Where the words quoted are the denial itself, not what is denied: "“Nobody fired,” he denied."
@@ -140,6 +140,8 @@ def _of_verb(context: Context, i: int, cue: Cue | None) -> Iterator[Candidate]:
     yield from as_told(context, i)
     yield from at_the_end(context, i)
     yield from let_known(context, i)
+    if tree.tokens[i].lemma == "have":
+        yield from told_in(context, i)
     if tree.tokens[i].lemma in LEARNS:
         yield from heard(context, i)
     if cue is not None:

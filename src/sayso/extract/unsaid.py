@@ -23,6 +23,7 @@ _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", 
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
 _ASKED = frozenset({"do", "does", "did", "has", "have", "had", "was", "were", "is", "are"})
 _COMES_TO_KNOW = frozenset({"know", "decide", "realize", "realise", "learn", "notice", "recognize", "recognise", "understand"})
+_LIKES = frozenset({"like", "love", "enjoy"})
 _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: What is used to say something with has said it: "took to the air to denounce the pact".
 _MEANS = frozenset(
@@ -39,6 +40,8 @@ _DEPTH = 8
 
 def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether the cue at `token`, whose subject is headed by token `who`, tells of no act of saying or thinking that took place."""
+    if _likes_to_tell(tree, token):
+        return True
     if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or _not_known(tree, token):
         return True
     if asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
@@ -137,6 +140,8 @@ def _intended(tree: Tree, token: int) -> bool:
         return above.lemma not in _MEANS and (_in_order(tree, token) or tree.kid(token, "ccomp") is None)
     if _is_judged(tree, token) or (dep in ("xcomp", "acl") and _ahead(tree, above.index)):
         return True
+    if above.lemma in _LIKES:
+        return False
     cue = (cues().verbs if above.pos == "VERB" else cues().nouns).get(above.lemma)
     return cue is not None and cue.frame("raising") is None and bool(_WISHES.intersection(cue.kinds))
 
@@ -181,6 +186,13 @@ def _ordered(tree: Tree, token: int) -> bool:
     if dep == "ROOT" or begins:
         return True
     return dep in ("conj", "parataxis") and tree.tokens[head].tag == "VB" and unreal(tree, head)
+
+
+def _likes_to_tell(tree: Tree, token: int) -> bool:
+    """Tell whether what somebody likes is to tell something: "likes to say that ..." is a saying, and no wish."""
+    told = tree.kid(token, "xcomp") if tree.tokens[token].lemma in _LIKES else None
+    cue = None if told is None else cues().verbs.get(tree.tokens[told].lemma)
+    return told is not None and cue is not None and cue.kinds[0] == "says" and tree.kid(told, "ccomp") is not None
 
 
 def _not_known(tree: Tree, token: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
-from sayso.extract.drafts import Draft, merged
+from sayso.extract.drafts import Draft, merged, stretched
 from sayso.extract.lexicon import cues, holders, phrases
 from sayso.extract.lexicon.cues import Frame
 from sayso.extract.quotations import is_speech, verb_cue
@@ -98,13 +98,23 @@ def given(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) ->
     """Add who reads out, prints or repeats the words that a noun phrase names, around those whose words they are."""
     for draft in [d for d in drafts if d.candidate.construction == WORDED and d.candidate.passage == context.index]:
         verb = _verb_above(context.tree, draft.candidate.token)
-        if verb is None or not draft.content:
+        if not draft.content or (verb is None and _shared(drafts, draft)) or verb is None:
             continue
         named = Span(context.tree.tokens[context.tree.left[draft.candidate.token]].start, draft.content[-1].end)
         if (outer := by_cue.get(verb)) is not None:
             outer.content = merged([*outer.content, named]) if any(s.overlaps(named) for s in outer.content) else outer.content
         elif (made := _giver(context, verb, named)) is not None:
             drafts.append(Draft(made, _SURE, [named], draft.region))
+
+
+def _shared(drafts: list[Draft], draft: Draft) -> bool:
+    """Let a draft that has these very words in its content, of a cue in front, pass them on; tell whether there is one."""
+    cue = draft.candidate.cue
+    around = [d for d in drafts if d is not draft and d.region == draft.region and draft.content[0] in d.content and len(d.content) > 1]
+    outer = next((d for d in around if cue is not None and d.candidate.cue is not None and d.candidate.cue.end <= cue.start), None)
+    if outer is not None:
+        draft.within, draft.layer = outer, True
+    return outer is not None
 
 
 def in_which(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) -> None:
@@ -119,7 +129,9 @@ def in_which(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context)
         content = tree.runs(range(tree.left[clause] + 2, tree.right[clause] + 1))
         made = context.candidate(token.index, "clause", Frame("sure", "quotes"), content, who)
         if made.content and not made.features & {"negated", "unsaid"}:
-            drafts.append(Draft(made, _SURE, list(made.content), tree.inside[token.index]))
+            draft = Draft(made, _SURE, list(made.content), tree.inside[token.index])
+            draft.content = stretched(draft, tree)
+            drafts.append(draft)
 
 
 def _clause_in(tree: Tree, verb: int) -> int | None:
