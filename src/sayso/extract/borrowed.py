@@ -27,7 +27,7 @@ def borrowed(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context)
     for report in list(by_cue.values()):
         for prep, of, whose in _relied_on(tree, report.candidate.token):
             cue = Span(tree.tokens[prep].start, tree.tokens[of].end)
-            if any(d.candidate.cue is not None and d.candidate.cue.overlaps(cue) for d in drafts) or not report.content:
+            if any(d.candidate.cue is not None and d.candidate.cue.overlaps(cue) for d in by_cue.values()) or not report.content:
                 continue
             report.candidate = _without(tree, report.candidate, cue.start)
             report.content = _apart(report.content, Span(cue.start, tree.tokens[tree.right[whose]].end))

@@ -17,6 +17,8 @@ CITATION = re.compile(r"([”\"’»']*)[.,]?\s*\(([^()]{3,160})\)[.\s]*$")
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bNo\.?\s?\d|№\s?\d|^(?:as )?(?:quoted|cited|reported) (?:in|by|from) ", re.IGNORECASE)
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: So many tokens show whether a clause or a list goes on behind a semicolon.
+_CLAUSE = 60
 _INSERTION = re.compile(
     r"\s*[(\[][^()\[\]]{0,400}?[-–—]\s*(?:ed|eds|editor|auth|author|note|trans|tr)\b\.?[^()\[\]]{0,20}[)\]]",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ def _goes_on(tree: Tree, semicolon: int) -> bool:
     if words[:1] == ["that"] or words in (["and", "that"], ["but", "that"], ["or", "that"]):
         return True
     sentence = tree.passage.sentences[tree.tokens[semicolon].sentence]
-    after = tree.tokens[semicolon + 1 : sentence.last]
+    after = tree.tokens[semicolon + 1 : min(sentence.last, semicolon + _CLAUSE)]
     until = next((k for k, t in enumerate(after) if t.text == ";"), len(after))
     return not any(t.tag in _FINITE for t in after[:until])
 

@@ -21,6 +21,8 @@ _POSSIBLE = frozenset({"would", "could", "should", "might", "may", "must", "can"
 _HABIT = frozenset({"every", "always", "often", "usually", "sometimes", "each"})
 _MERELY_POSSIBLE = frozenset({"could", "should", "might", "may", "must", "can", "ca"})
 _SIGNS = frozenset({"sign", "signboard", "signpost", "nameplate", "clock", "thermometer", "gauge", "dial", "meter"})
+#: A question mark stands no farther behind its verb.
+_QUESTION = 120
 _ASKED = frozenset({"do", "does", "did", "has", "have", "had", "was", "were", "is", "are"})
 _COMES_TO_KNOW = frozenset({"know", "decide", "realize", "realise", "learn", "notice", "recognize", "recognise", "understand"})
 _LIKES = frozenset({"like", "love", "enjoy"})
@@ -269,7 +271,7 @@ def _questioned(tree: Tree, token: int, clause: int) -> bool:
 
 def _ends_as_question(tree: Tree, token: int) -> bool:
     """Tell whether the next stop behind the token, inside the same quotation marks, is a question mark."""
-    for word in tree.tokens[token + 1 :]:
+    for word in tree.tokens[token + 1 : token + _QUESTION]:
         if word.text in {"?", ".", "!", ";"} or tree.inside[word.index] < tree.inside[token]:
             return word.text == "?"
     return False

@@ -5,7 +5,7 @@ The noun phrase says whose words they are, and is the nearest source. Who reads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context
@@ -96,9 +96,9 @@ def _named_by(tree: Tree, prep: int) -> int | None:
 
 def given(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) -> None:
     """Add who reads out, prints or repeats the words that a noun phrase names, around those whose words they are."""
-    for draft in [d for d in drafts if d.candidate.construction == WORDED and d.candidate.passage == context.index]:
+    for draft in [d for d in by_cue.values() if d.candidate.construction == WORDED]:
         verb = _verb_above(context.tree, draft.candidate.token)
-        if not draft.content or (verb is None and _shared(drafts, draft)) or verb is None:
+        if not draft.content or (verb is None and _shared(by_cue.values(), draft)) or verb is None:
             continue
         named = Span(context.tree.tokens[context.tree.left[draft.candidate.token]].start, draft.content[-1].end)
         if (outer := by_cue.get(verb)) is not None:
@@ -107,10 +107,10 @@ def given(drafts: list[Draft], by_cue: Mapping[int, Draft], context: Context) ->
             drafts.append(Draft(made, _SURE, [named], draft.region))
 
 
-def _shared(drafts: list[Draft], draft: Draft) -> bool:
+def _shared(drafts: Iterable[Draft], draft: Draft) -> bool:
     """Let a draft that has these very words in its content, of a cue in front, pass them on; tell whether there is one."""
     cue = draft.candidate.cue
-    around = [d for d in drafts if d is not draft and d.region == draft.region and draft.content[0] in d.content and len(d.content) > 1]
+    around = [d for d in drafts if d is not draft and d.region == draft.region and len(d.content) > 1 and draft.content[0] in d.content]
     outer = next((d for d in around if cue is not None and d.candidate.cue is not None and d.candidate.cue.end <= cue.start), None)
     if outer is not None:
         draft.within, draft.layer = outer, True
