@@ -27,6 +27,7 @@ _ASKS = frozenset({"ask", "wonder", "inquire", "enquire"})
 _ASKING = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LEARNS = frozenset({"know", "learn", "hear"})
 _TOPICS = frozenset({"pp:about", "pp:of", "pp:on"})
+_JUDGES = frozenset({"thinks", "denies", "accuses"})
 _TALK = frozenset({"says", "demands", "warns", "promises", "claims"})
 _NOT_TRUE = frozenset({"not", "n't", "n’t", "never"})
 
@@ -99,8 +100,8 @@ def _frame(tree: Tree, verb: int, cue: Cue, construction: str) -> Frame | None:
         return Frame("weak", frame.kind)
     if construction == "clause" and "demands" in cue.kinds and any(_ordered(tree, c) for c in tree.kids(verb, "ccomp")):
         return Frame(frame.grade, "demands")
-    if construction == "np" and frame.kind == "thinks" and frame.grade == "weak" and is_thought(tree, verb):
-        return Frame("likely", "thinks")
+    if construction == "np" and frame.kind in _JUDGES and frame.grade == "weak" and is_thought(tree, verb):
+        return Frame("likely", frame.kind)
     if construction == "np" and frame.grade == "weak" and frame.kind in _TALK and is_open_question(tree, verb):
         return Frame("likely", frame.kind)
     return Frame(frame.grade, "says") if frame.kind == "denies" and _not_denied(tree, verb, cue) else frame
