@@ -92,4 +92,6 @@ def frame_kind(cue: Cue, frame: Frame, tree: Tree, who: int | None) -> Frame:
         return Frame(frame.grade, "shows")
     if frame.kind == "shows" and "person" in features(tree, who) and "says" in cue.kinds:
         return Frame(frame.grade, "says")
+    if frame.kind == "demands" and frame.grade == "weak" and "document" in features(tree, who):
+        return Frame("likely", "demands")  # "the law forbids fires"
     return frame

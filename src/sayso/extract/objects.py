@@ -54,7 +54,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
             yield "as", tree.runs([thing, *tree.subtree(predicate)])
         return
     last = tree.right[thing]
-    if predicate is None and _quoted_predicate(tree, thing):
+    if predicate is None and (_quoted_predicate(tree, thing) or _ends_quoted(tree, thing)):
         yield "as", tree.runs(tree.subtree(thing))
     if predicate is not None and not _hard_to(tree, verb, predicate):
         yield "as", tree.runs(range(tree.left[thing], max(last, _last_as(tree, verb, predicate)) + 1))
@@ -163,7 +163,7 @@ def is_thought(tree: Tree, verb: int) -> bool:
     thing = tree.kid(verb, "dobj")
     if thing is None or tree.tokens[thing].pos != "NOUN":
         return False
-    if tree.tokens[verb].lemma in _DEEDS or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"}):
+    if tree.tokens[verb].lemma in _DEEDS or tree.kid(verb, "prt") is not None or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"}):
         return False
     lemma = tree.tokens[thing].lemma.lower()
     if lemma in cues().nouns or lemma in phrases().thoughts:
@@ -282,6 +282,17 @@ def _quoted_predicate(tree: Tree, thing: int) -> bool:
     inside = tree.inside[thing]
     first = tree.left[thing]
     return inside != tree.inside[first] and inside >= 0 and any(tree.tokens[i].pos == "NOUN" for i in range(first, thing))
+
+
+def _ends_quoted(tree: Tree, thing: int) -> bool:
+    """Tell whether quoted words behind the object name it, wherever the parser hung them: "called the raid that hit Venn “a mistake”"."""
+    last = tree.right[thing]
+    quote = tree.inside[last]
+    if quote < 0 or quote == tree.inside[thing] or last <= thing:
+        return False
+    first = tree.at(tree.quotes[quote].span).start
+    opens = tree.tokens[first + 1 : first + 2]
+    return thing < first and tree.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON") and any(t.pos in ("DET", "ADJ", "ADV") for t in opens)
 
 
 def _bare_pronoun(tree: Tree, thing: int) -> bool:
