@@ -114,7 +114,7 @@ def adjectives(context: Context, adjective: int, cue: Cue) -> Iterator[Candidate
     """Yield the readings of a predicative adjective: "she is confident that ..."."""
     tree = context.tree
     who = _bearer(tree, adjective)
-    if who is None or (tree.tokens[adjective].tag == "VBN" and "thing" in features(tree, who)):
+    if who is None or ("thinks" in cue.kinds and "thing" in features(tree, who) and tree.tokens[who].lower != "it"):
         return  # "an hour dedicated to the harvest"
     for construction, content, _ in _noun_complements(tree, adjective):
         frame = cue.frame(construction)

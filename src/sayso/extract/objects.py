@@ -56,7 +56,7 @@ def with_object(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]
     last = tree.right[thing]
     if predicate is None and (_quoted_predicate(tree, thing) or _ends_quoted(tree, thing)):
         yield "as", tree.runs(tree.subtree(thing))
-    if predicate is not None and not _hard_to(tree, verb, predicate):
+    if predicate is not None and not _no_judgement(tree, verb, predicate):
         yield "as", tree.runs(range(tree.left[thing], max(last, _last_as(tree, verb, predicate)) + 1))
     if predicate is None:
         yield from _to_do(tree, verb, thing)
@@ -119,10 +119,12 @@ def _last_as(tree: Tree, verb: int, predicate: int) -> int:
     return last
 
 
-def _hard_to(tree: Tree, verb: int, predicate: int) -> bool:
-    """Tell whether the predicate is how hard something is to do: "finds this hard to reconcile" judges nothing else."""
+def _no_judgement(tree: Tree, verb: int, predicate: int) -> bool:
+    """Tell whether the predicate is no judgement: how hard something is to do ("hard to bear"), or in what state it was ("found him dead")."""
+    if tree.tokens[verb].lemma != "find":
+        return False
     after = tree.tokens[predicate + 1 : predicate + 2]
-    return tree.tokens[verb].lemma == "find" and any(t.tag == "TO" for t in after)
+    return any(t.tag == "TO" for t in after) or tree.tokens[predicate].tag == "VBN" or tree.tokens[predicate].lower in phrases().states
 
 
 def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -163,7 +165,11 @@ def is_thought(tree: Tree, verb: int) -> bool:
     thing = tree.kid(verb, "dobj")
     if thing is None or tree.tokens[thing].pos != "NOUN":
         return False
-    if tree.tokens[verb].lemma in _DEEDS or tree.kid(verb, "prt") is not None or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"}):
+    if (
+        tree.tokens[verb].lemma in _DEEDS
+        or tree.kid(verb, "prt") is not None
+        or (tree.tokens[verb].lemma in _SENSES and tree.tokens[verb].tag not in {"VBZ", "VBP"})
+    ):
         return False
     lemma = tree.tokens[thing].lemma.lower()
     if lemma in cues().nouns or lemma in phrases().thoughts:

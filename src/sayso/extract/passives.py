@@ -38,6 +38,8 @@ def passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
         frame = _frame(cue, construction, agentless=who is None)
         if who is None and construction == "as" and tree.tokens[verb].dep == "acl" and "accuses" not in cue.kinds:
             continue  # "a street called the Wall": a name
+        if cue.lemma == "admit" and tree.kid(verb, "nsubjpass") is not None and tree.has(verb, {"to"}, "prep"):
+            continue  # "was admitted to the hospital"
         if (in_text and who is not None and cue.lemma == "mention") or (construction == "as" and _no_naming(tree, verb, cue)):
             continue  # "is mentioned in the text", "was circulated as a document", "was named premier"
         if frame is not None and content:

@@ -36,6 +36,7 @@ _HERS = frozenset({"he", "she", "they", "it", "i", "we"})
 _WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
 #: What one does by saying so: "I promise", "we reject". Telling what one tells others is another matter ("I tell them").
 _DONE_BY_SAYING = frozenset({"thinks", "demands", "promises", "asks", "warns", "denies", "admits", "claims"})
+_TO_MIND = frozenset({"recall", "remember", "note", "notice", "wonder"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPTH = 8
 
@@ -210,6 +211,8 @@ def _own(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     if who is None:
         return False
     subject, verb = tree.tokens[who].lower, _finite(tree, token)
+    if subject == "one" and verb == "VBZ" and not tree.children[who] and (kind == "thinks" or tree.tokens[token].lemma in _TO_MIND):
+        return True  # "one recalls": anybody
     to_others = tree.tokens[token].lemma == "tell" and not tree.has(token, {"you"}, "dobj", "dative")
     if kind in {"says", "shows"} and subject in _OWN and verb == "VBP" and not to_others:
         return True

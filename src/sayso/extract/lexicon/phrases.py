@@ -43,6 +43,7 @@ class Phrases:
     questions: frozenset[str]
     judging: frozenset[str]
     grounds: frozenset[str]
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def phrases() -> Phrases:
         questions=_words(data["thoughts"]["questions"]),
         judging=_words(data["thoughts"]["judging"]),
         grounds=_words(data["grounds"]["nouns"]),
+        states=_words(data["states"]["adjectives"]),
     )
 
 
