@@ -120,7 +120,7 @@ def _last_as(tree: Tree, verb: int, predicate: int) -> int:
 
 
 def _no_judgement(tree: Tree, verb: int, predicate: int) -> bool:
-    """Tell whether the predicate is no judgement: how hard something is to do ("hard to bear"), or in what state it was ("found him dead")."""
+    """Tell whether the predicate is no judgement: how hard something is to do ("hard to bear"), or a state ("found him dead")."""
     if tree.tokens[verb].lemma != "find":
         return False
     after = tree.tokens[predicate + 1 : predicate + 2]

@@ -47,7 +47,7 @@ def unsaid(tree: Tree, token: int, who: int | None, kind: str) -> bool:
         return True
     if _nobody(tree, token, who) or _nobody(tree, token, _hearer(tree, token)) or _not_known(tree, token):
         return True
-    if asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind):
+    if asked_about(tree, token) or unreal(tree, token) or _own(tree, token, who, kind) or _anybody(tree, token, who, kind):
         return True
     if _generic(tree, token) or _without(tree, token) or (tree.tokens[token].pos == "NOUN" and _noun_supposed(tree, token)):
         return True
@@ -206,13 +206,18 @@ def _not_known(tree: Tree, token: int) -> bool:
     return tree.tokens[token].lemma in _COMES_TO_KNOW and tree.has(token, _REFUSED, "neg", "advmod")
 
 
+def _anybody(tree: Tree, token: int, who: int | None, kind: str) -> bool:
+    """Tell whether it comes to anybody's mind: "one recalls", "one fears"."""
+    if who is None or tree.tokens[who].lower != "one" or tree.children[who]:
+        return False
+    return _finite(tree, token) == "VBZ" and (kind == "thinks" or tree.tokens[token].lemma in _TO_MIND)
+
+
 def _own(tree: Tree, token: int, who: int | None, kind: str) -> bool:
     """Tell whether speakers name their own mind or act of the moment: "I think", "we call on", "said she hoped"."""
     if who is None:
         return False
     subject, verb = tree.tokens[who].lower, _finite(tree, token)
-    if subject == "one" and verb == "VBZ" and not tree.children[who] and (kind == "thinks" or tree.tokens[token].lemma in _TO_MIND):
-        return True  # "one recalls": anybody
     to_others = tree.tokens[token].lemma == "tell" and not tree.has(token, {"you"}, "dobj", "dative")
     if kind in {"says", "shows"} and subject in _OWN and verb == "VBP" and not to_others:
         return True
