@@ -74,7 +74,7 @@ def test_no_word_names_two_sorts_of_holder() -> None:
 def test_the_small_lists_load() -> None:
     """Each list holds what its rule needs."""
     assert "reportedly" in hedges().hearsay <= hedges().adverbs
-    assert phrases().viewpoint["word"] == {"in", "by"}
+    assert phrases().viewpoint["word"] == {"in", "by", "on"}
     assert "spokesman" in phrases().spokespersons
     assert quote_styles().family("“") == "double"
     assert quote_styles().family("''") == "double"

@@ -15,6 +15,8 @@ from sayso.model.span import Span
 _REACH = 16
 _NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PART", "ADP", "PRON", "VERB"})
 _BEARS_OUT = holders().documents
+#: Nouns that tell behind "on" whose words somebody else passes on.
+_BORROWED = frozenset({"word", "authority", "testimony", "evidence"})
 _JOINING = frozenset({"that", "when", "where", "and", "but", "because", "while", "since", "which"})
 
 
@@ -61,6 +63,8 @@ def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
     prep = tree.heads[noun]
     if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].lower not in phrases().viewpoint.get(tree.tokens[noun].lemma, ()):
         return
+    if tree.tokens[prep].lower == "on" and tree.tokens[noun].lemma in _BORROWED and not _beside_clause(tree, prep):
+        return  # "reports, on the word of drovers, that": borrowed.py
     holder = tree.kid(noun, "poss")
     if holder is None:
         of = next((p for p in tree.kids(noun, "prep") if tree.tokens[p].lower == "of"), None)

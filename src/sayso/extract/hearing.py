@@ -18,14 +18,14 @@ from sayso.extract.sources import features, is_passive, subject
 from sayso.extract.tree import Tree
 
 #: Verbs for what comes to one's ears, with and without a teller.
-LEARNS = frozenset({"hear", "learn", "overhear", "gather"})
+LEARNS = frozenset({"hear", "learn", "overhear", "gather", "understand", "know", "have"})
 _ASKING = frozenset({"WP", "WRB", "WDT"})
 
 
 def heard(context: Context, verb: int) -> Iterator[Candidate]:
     """Yield the readings of a verb of hearing at index `verb`: what was told, by whom, and what was overheard."""
     tree = context.tree
-    if is_passive(tree, verb):
+    if is_passive(tree, verb) or (tree.tokens[verb].lemma == "have" and not tree.has(verb, {"it"}, "dobj")):
         return
     finite = [c for c in finite_clauses(tree, verb) if tree.has(c, {"that"}, "mark", "dobj") or tree.tokens[tree.left[c]].tag in _ASKING]
     who = _teller(tree, verb)

@@ -31,10 +31,18 @@ _PRONOUNS = frozenset(
 _OF_ITS_OWN = frozenset({"deny", "reject", "repeat", "face", "hear", "receive", "read"})
 #: Endings of nouns for acts, states and ideas (Quirk et al. 1985, appendix I.31 to I.36).
 _ABSTRACT = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "ing", "al")
+#: Endings of nouns for acts alone.
+_ACTS = ("tion", "sion", "ing", "al")
 #: Verbs of thinking that are deeds with an object: "voting rights", "gathered the news".
 _DEEDS = frozenset({"vote", "gather", "aim", "decide", "figure", "resolve", "learn", "know", "remember", "recall"})
 #: Verbs of perception: "sees a danger" is a view, "saw the danger" may be a sight.
 _SENSES = frozenset({"see", "notice", "sense", "perceive", "view", "regard"})
+#: Verbs that name what they are about behind a preposition: "referred to him as", "spoke of it as".
+_SPEAKS_OF = {"refer": "to", "speak": "of", "write": "of", "tell": "of", "talk": "of"}
+#: Verbs that give a figure and nothing else.
+_RECKONS = frozenset({"estimate", "reckon", "assess", "value"})
+#: "complained of the theft": what it is about has happened.
+_OF_A_FACT = frozenset({"complain", "boast"})
 _NUMBERED = frozenset({"cent", "percent", "%", "million", "billion", "dozen", "hundred", "thousand"})
 
 
@@ -78,10 +86,22 @@ def _to_do(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span,
     last = tree.right[thing]
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
     if infinitive is not None:
-        yield "np_inf", tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+        words = tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
+        yield "np_inf", words
+        if _is_state(tree, infinitive):
+            yield "np_be", words
+    else:  # "reckoned the bridge to be mined": taken for a description of the bridge
+        described = (c for c in tree.kids(thing, "relcl", "acl") if c > thing and _is_state(tree, c))
+        yield from (("np_be", tree.runs(range(tree.left[thing], tree.right[c] + 1))) for c in described)
     done = _to_be_done(tree, verb, thing)
     if done is not None:
         yield "np_inf", tree.runs(range(tree.left[thing], tree.right[done] + 1))
+
+
+def _is_state(tree: Tree, infinitive: int) -> bool:
+    """Tell whether the infinitive tells what is or was ("to be dead", "to have sunk"), not what is to be done."""
+    to = next((c for c in tree.kids(infinitive, "aux") if tree.tokens[c].lower == "to"), None)
+    return to is not None and tree.tokens[to + 1].lower in {"be", "have"}
 
 
 def _last_of(tree: Tree, verb: int, predicate: int) -> int:
@@ -128,10 +148,13 @@ def _no_judgement(tree: Tree, verb: int, predicate: int) -> bool:
 
 
 def _referred(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """Yield "him as a hero" of "referred to him as a hero"."""
-    to = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "to" and p > verb), None)
-    name = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == "as" and p > verb), None)
-    if to is not None and name is not None and tree.tokens[verb].lemma == "refer" and to < name:
+    """Yield "him as a hero" of "referred to him as a hero", "spoke of him as a hero"."""
+    wanted = _SPEAKS_OF.get(tree.tokens[verb].lemma)
+    to = next((p for p in tree.kids(verb, "prep") if tree.tokens[p].lower == wanted and p > verb), None)
+    noun = None if to is None else tree.kid(to, "pobj")
+    over = [verb] if noun is None else [verb, noun]
+    name = next((p for above in over for p in tree.kids(above, "prep") if tree.tokens[p].lower == "as" and p > verb), None)
+    if to is not None and name is not None and to < name:
         yield "as", tree.runs(range(to + 1, tree.right[name] + 1))
 
 
@@ -198,7 +221,7 @@ def _figures(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Spa
     stop = tree.right[verb] + 1
     for prep in range(thing + 1, stop):
         number = tree.kid(prep, "pobj") if tree.tokens[prep].lower == "at" else None
-        if number is not None and is_number(tree, number):
+        if number is not None and (is_number(tree, number) or _reckoned(tree, verb, thing, number)):
             yield "figure", tree.runs(range(tree.left[thing], tree.right[number] + 1))
             return
     cue = cues().verbs.get(tree.tokens[verb].lemma)
@@ -212,6 +235,18 @@ def is_number(tree: Tree, noun: int) -> bool:
     """Tell whether the noun phrase is a count: "forty-one", "six hundred", "40 per cent"."""
     token = tree.tokens[noun]
     return token.tag == "CD" or (token.lower in _NUMBERED and tree.kid(noun, "nummod", "compound", "quantmod") is not None)
+
+
+def _reckoned(tree: Tree, verb: int, thing: int, number: int) -> bool:
+    """Tell whether what is reckoned comes to a sum: "put the cost at nine crowns", against "put guards at three gates"."""
+    counted = tree.kid(number, "nummod") is not None
+    return counted and (tree.tokens[thing].lemma in phrases().measured or tree.tokens[verb].lemma in _RECKONS)
+
+
+def is_reckoned(tree: Tree, verb: int, thing: int, prep: int) -> bool:
+    """Tell whether the passive names a sum: "the cost was put at nine crowns"."""
+    number = tree.kid(prep, "pobj") if tree.tokens[prep].lower == "at" else None
+    return number is not None and _reckoned(tree, verb, thing, number)
 
 
 def _says_itself(tree: Tree, thing: int) -> bool:
@@ -344,8 +379,15 @@ def is_proposition(tree: Tree, verb: int, construction: str) -> bool:
         if tree.tokens[prep].lower != wanted or prep < verb:
             continue
         inner = tree.kid(prep, "pobj", "pcomp", "dobj")
+        if inner is not None and wanted == "of" and (tree.tokens[verb].lemma in _OF_A_FACT or _is_event(tree, inner)):
+            return True
         if inner is not None and (tree.tokens[inner].dep == "pcomp" or _phrase_end(tree, verb, prep, inner) > tree.right[prep]):
             return True
         if inner is not None and (is_number(tree, inner) or any(tree.tokens[c].tag == "VBG" for c in tree.kids(inner, "acl"))):
             return True
     return False
+
+
+def _is_event(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun is an act with whom or what it befell: "the destruction of the mill"."""
+    return tree.tokens[noun].lemma.endswith(_ACTS) and tree.has(noun, {"of", "by"}, "prep")

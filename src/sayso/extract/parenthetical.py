@@ -29,7 +29,9 @@ def parenthetical(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
     sentence = tree.passage.sentences[tree.tokens[verb].sentence]
     if first is None or last is None or first <= sentence.first or last + 1 >= sentence.last:
         return
-    if tree.tokens[first + 1].lower in _NO_TAG or not any(tree.tokens[i].tag[:1] == "V" for i in range(last + 1, sentence.last)):
+    if tree.tokens[first + 1].lower in _NO_TAG or any(t.tag == "WP" for t in tree.tokens[first + 1 : verb]):
+        return  # ", contrary to what people thought,": no tag
+    if not any(tree.tokens[i].tag[:1] == "V" for i in range(last + 1, sentence.last)):
         return
     who = _subject(tree, first, verb)
     if who is not None and tree.inside[sentence.first] == tree.inside[verb]:

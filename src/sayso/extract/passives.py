@@ -9,7 +9,7 @@ from sayso.extract.context import Context
 from sayso.extract.finite import around, finite_clauses, words_of
 from sayso.extract.lexicon import holders
 from sayso.extract.lexicon.cues import Cue, Frame
-from sayso.extract.objects import is_number
+from sayso.extract.objects import is_number, is_reckoned
 from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
@@ -48,7 +48,8 @@ def passive(context: Context, verb: int, cue: Cue) -> Iterator[Candidate]:
 
 def _no_naming(tree: Tree, verb: int, cue: Cue) -> bool:
     """Tell whether a passive that looks like a naming is an act of another kind: issued as a document, named to an office."""
-    if "writes" in cue.kinds:
+    own = cue.frame("as")
+    if "writes" in cue.kinds and (own is None or own.kind != "shows"):
         return True
     return cue.lemma in _APPOINTS and not tree.has(verb, {"as"}, "prep", "mark")
 
@@ -135,10 +136,12 @@ def _of_subject(tree: Tree, verb: int, cue: Cue, named: set[int]) -> Iterator[tu
     sight = tree.tokens[verb].lemma in _SIGHT
     rest = [c for c in tree.kids(verb, "xcomp", "oprd") if c > verb and not (sight and tree.tokens[c].tag == "VBG")]
     rest += [p for p in tree.kids(verb, "prep") if p > verb and _completes(tree.tokens[p].lower, cue)]
-    rest = [c for c in rest if tree.tokens[c].lower != "at" or _counted(tree, c)]
+    thing = tree.kid(verb, *PASSIVE_SUBJECTS)
+    sums = {c for c in rest if thing is not None and is_reckoned(tree, verb, thing, c)}
+    rest = [c for c in rest if tree.tokens[c].lower != "at" or c in sums or _counted(tree, c)]
     if rest:
         words = set(range(min(tree.left[c] for c in rest), max(tree.right[c] for c in rest) + 1))
-        kind = "figure" if any(_counted(tree, c) for c in rest) else "np_inf" if tree.tokens[rest[0]].dep == "xcomp" else "as"
+        kind = "figure" if sums or any(_counted(tree, c) for c in rest) else "np_inf" if tree.tokens[rest[0]].dep == "xcomp" else "as"
         for named_apart in (tree.kid(verb, "agent"), _in_a_document(tree, verb)):
             words -= set(tree.subtree(named_apart)) if named_apart is not None else set()
         yield kind, tree.runs(named | words)

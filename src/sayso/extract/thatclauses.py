@@ -10,7 +10,7 @@ from sayso.extract.reporting import has, is_report
 from sayso.model.annotated import Passage, Token
 
 #: Verbs whose clause is what "from" somebody was heard.
-_TOLD = frozenset({"hear", "learn", "gather"})
+_TOLD = frozenset({"hear", "learn", "gather", "understand", "know"})
 #: Verbs whose object is the hearer.
 _TO_A_HEARER = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "notify", "ask", "promise"})
 #: Prepositions of what something is said in; behind the others a noun keeps its clause: "replied to claims that ...".

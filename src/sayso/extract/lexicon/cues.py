@@ -30,6 +30,7 @@ CONSTRUCTIONS = (
     "figure",
     "np_words",
     "np_ing",
+    "np_be",
     "ing",
 )
 

@@ -44,6 +44,7 @@ class Phrases:
     judging: frozenset[str]
     grounds: frozenset[str]
     states: frozenset[str]
+    measured: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def phrases() -> Phrases:
         judging=_words(data["thoughts"]["judging"]),
         grounds=_words(data["grounds"]["nouns"]),
         states=_words(data["states"]["adjectives"]),
+        measured=_words(data["measured"]["nouns"]),
     )
 
 
