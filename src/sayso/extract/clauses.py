@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.context import Context, frame_kind
+from sayso.extract.deeds import is_deed
 from sayso.extract.finite import around, finite_clauses, words_of
 from sayso.extract.lexicon import cues, phrases
 from sayso.extract.lexicon.cues import Cue, Frame
@@ -29,6 +30,7 @@ _LEARNS = frozenset({"know", "learn", "hear"})
 _TOPICS = frozenset({"pp:about", "pp:of", "pp:on"})
 _JUDGES = frozenset({"thinks", "denies", "accuses"})
 _TALK = frozenset({"says", "demands", "warns", "promises", "claims"})
+_ASKED_FOR = frozenset({"demands", "promises"})
 _NOT_TRUE = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -100,11 +102,16 @@ def _frame(tree: Tree, verb: int, cue: Cue, construction: str) -> Frame | None:
         return Frame("weak", frame.kind)
     if construction == "clause" and "demands" in cue.kinds and any(_ordered(tree, c) for c in tree.kids(verb, "ccomp")):
         return Frame(frame.grade, "demands")
-    if construction == "np" and frame.kind in _JUDGES and frame.grade == "weak" and is_thought(tree, verb):
-        return Frame("likely", frame.kind)
-    if construction == "np" and frame.grade == "weak" and frame.kind in _TALK and is_open_question(tree, verb):
+    if construction == "np" and frame.grade == "weak" and _is_matter(tree, verb, frame.kind):
         return Frame("likely", frame.kind)
     return Frame(frame.grade, "says") if frame.kind == "denies" and _not_denied(tree, verb, cue) else frame
+
+
+def _is_matter(tree: Tree, verb: int, kind: str) -> bool:
+    """Tell whether the verb's object is of the sort that is thought, asked for or talked of, rather than a thing."""
+    if kind in _JUDGES:
+        return is_thought(tree, verb)
+    return (kind in _ASKED_FOR and is_deed(tree, verb)) or (kind in _TALK and is_open_question(tree, verb))
 
 
 def _not_denied(tree: Tree, verb: int, cue: Cue) -> bool:

@@ -65,6 +65,7 @@ def _in_own_words(tree: Tree, noun: int) -> bool:
 def _held(tree: Tree, frame: Frame | None, construction: str, who: int | None) -> Frame | None:
     """Return the frame, surer where it is told whose stance it is: "her support for the ban", "criticism of the plan by the guild"."""
     stance = frame is not None and construction.startswith("pp:") and frame.kind in _STANCES
+    stance = stance or (frame is not None and construction == "inf" and frame.kind == "demands")  # "the board's proposal to close it"
     if construction == "pp:to" and frame is not None and frame.kind == "demands":
         return frame  # "an appeal to farmers": whom it addresses
     if frame is None or frame.grade != "weak" or not stance or who is None or "person" not in features(tree, who):
@@ -190,6 +191,8 @@ def _complete(tree: Tree, clause: int) -> bool:
         return bool(own)
     verb = tree.tokens[clause]
     nearest = next((c for c in tree.children[clause] if c > clause), None)
+    if verb.lemma in phrases().intransitive:
+        return bool(own)  # "a warning that the buoys had drifted"
     through = nearest is not None and tree.tokens[nearest].lower in {"of", "from"} and nearest == clause + 1
     return through and verb.lemma not in phrases().light_verbs and verb.lemma not in cues().verbs
 
@@ -201,8 +204,17 @@ def _copula(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[Span, ...], int 
         clause = tree.kid(head, "ccomp")
         if clause is not None and clause > head:
             yield "copula", tree.runs(without_that(tree, clause)), None
+        order = tree.kid(head, "xcomp")
+        if order is not None and order > head and tree.has(order, {"to"}, "aux") and _is_commanded(tree, noun):
+            yield "inf", tree.runs(tree.subtree(order)), None
     elif tree.tokens[noun].dep in ("nsubjpass", "nsubj") and tree.tokens[head].lemma in phrases().light_verbs | phrases().spreads:
         yield from _spreads(tree, head)
+
+
+def _is_commanded(tree: Tree, noun: int) -> bool:
+    """Tell whether the noun is somebody's order or promise, which "was to hold the ridge" tells."""
+    cue = cues().nouns.get(tree.tokens[noun].lemma)
+    return cue is not None and cue.kinds[0] in ("demands", "promises", "warns") and holder(tree, noun) is not None
 
 
 def _spreads(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[Span, ...], int | None]]:

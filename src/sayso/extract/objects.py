@@ -17,6 +17,8 @@ from sayso.model.span import Span
 _TO_A_HEARER = frozenset(
     {"tell", "inform", "notify", "brief", "advise", "apprise", "remind", "assure", "reassure", "convince", "warn", "alert"}
 )
+#: Verbs whose subject does what is promised to the object: "promised her to return" (Quirk et al. 1985, 16.64).
+_TO_A_PROMISEE = frozenset({"promise", "swear", "vow", "threaten"})
 #: Prepositions that belong to what is said; the others only lead to it.
 _KEPT = frozenset({"of", "for", "against", "as", "to", "about"})
 #: Verbs of having something done: "ordered the bridge blown up".
@@ -85,7 +87,9 @@ def _to_do(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple[Span,
     """Yield the object with what it is to do, or what is to be done with it."""
     last = tree.right[thing]
     infinitive = next((x for x in tree.kids(verb, "xcomp", "ccomp") if x > thing or tree.left[x] <= thing <= x), None)
-    if infinitive is not None:
+    if infinitive is not None and tree.tokens[verb].lemma in _TO_A_PROMISEE and tree.tokens[infinitive].dep == "xcomp":
+        yield "inf", tree.runs(tree.subtree(infinitive))
+    elif infinitive is not None:
         words = tree.runs(range(tree.left[thing], max(last, tree.right[infinitive]) + 1))
         yield "np_inf", words
         if _is_state(tree, infinitive):
@@ -162,6 +166,8 @@ def _bare_object(tree: Tree, verb: int, thing: int) -> Iterator[tuple[str, tuple
     """Yield the object as it stands, unless it is a mere pronoun or names the saying itself: "voiced the fear that ..."."""
     words = tree.runs(tree.subtree(thing))
     if tree.tokens[verb].lemma == "echo" and "person" in features(tree, thing):
+        return
+    if tree.tokens[verb].lemma in _TO_A_PROMISEE and tree.kid(verb, "xcomp") is not None:
         return
     if tree.tokens[verb].lemma == "defend" and _is_ground(tree, thing):
         return

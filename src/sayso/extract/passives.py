@@ -14,7 +14,7 @@ from sayso.extract.sources import PASSIVE_SUBJECTS, by_agent
 from sayso.extract.tree import Tree
 from sayso.model.span import Span
 
-_CARRY_ON = frozenset({"for", "as", "over", "of", "about", "against", "to", "with", "at"})
+_CARRY_ON = frozenset({"from", "for", "as", "over", "of", "about", "against", "to", "with", "at"})
 _APPOINTS = frozenset({"name", "pronounce"})
 _SIGHT = frozenset({"see", "hear", "notice", "observe", "watch"})
 _WRITTEN = holders().documents | {"text"}
@@ -81,8 +81,9 @@ def _frame(cue: Cue, construction: str, *, agentless: bool) -> Frame | None:
         return None
     if agentless and construction == "clause" and (frame.kind == "shows" or cue.lemma in _TOLD):
         return Frame(frame.grade, "says")
-    if agentless and construction == "np":
-        return Frame("weak", frame.kind)
+    if agentless and (construction == "np" or (construction == "clause" and frame.kind == "promises")):
+        # "were promised that ...", but "the promised land"
+        return Frame("weak" if construction == "np" else "likely", frame.kind)
     return Frame(frame.grade, own.kind if own is not None and (own.kind != "thinks" or frame.kind != "says") else frame.kind)
 
 

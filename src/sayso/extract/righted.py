@@ -14,6 +14,7 @@ from sayso.extract.lexicon import cues
 from sayso.extract.reclaused import reclaused
 from sayso.extract.rejected import rejected
 from sayso.extract.subjectless import subjectless
+from sayso.extract.tied import tied
 from sayso.model.annotated import Passage, Token
 
 _HEADS = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "acl", "parataxis"})
@@ -33,6 +34,7 @@ def righted(passage: Passage) -> Passage:
         subjectless(passage, token, changed)
         if token.lemma in nouns and token.tag in ("VBZ", "NNS"):
             rejected(passage, token, changed)
+        tied(passage, token, changed)
         if token.index in changed:
             continue
         if token.dep in _BURIED and token.lemma in verbs and token.pos in ("NOUN", "PROPN", "VERB"):

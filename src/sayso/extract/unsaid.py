@@ -31,6 +31,10 @@ _REFUSED = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _MEANS = frozenset(
     {"use", "take", "go", "come", "return", "break", "write", "ring", "phone", "call", "telephone", "cable", "wire", "rise", "stand"}
 )
+#: What somebody is told not to have done: "refused to confirm that ...", "failed to mention that ...".
+_NOT_DONE = frozenset({"refuse", "decline", "fail", "neglect", "omit", "forget"})
+#: The same with a gerund: "avoided saying that ...".
+_AVOIDS = frozenset({"avoid", "resist"})
 _OWN = frozenset({"i", "we"})
 _HERS = frozenset({"he", "she", "they", "it", "i", "we"})
 _WISHES = frozenset({"demands", "promises", "thinks", "denies", "asks", "warns"})
@@ -100,6 +104,8 @@ def _without(tree: Tree, token: int) -> bool:
     above = tree.heads[token]
     if tree.tokens[token].dep == "acl" and tree.has(above, {"no"}, "det"):
         return True
+    if tree.tokens[token].dep == "xcomp" and tree.tokens[token].tag == "VBG" and tree.tokens[above].lemma in _AVOIDS:
+        return not tree.has(above, _REFUSED, "neg", "advmod")
     if tree.tokens[token].dep != "pcomp":
         return False
     return tree.tokens[above].lower == "without" or (tree.tokens[above].lower == "of" and tree.tokens[above - 1].lower == "instead")
@@ -135,6 +141,8 @@ def unreal(tree: Tree, token: int) -> bool:
 def _intended(tree: Tree, token: int) -> bool:
     """Tell whether the infinitive tells a purpose, a plan, or what one is to do: "I am to inform you"."""
     dep, above = tree.tokens[token].dep, tree.tokens[tree.heads[token]]
+    if dep == "xcomp" and above.lemma in _NOT_DONE:
+        return not tree.has(above.index, _REFUSED, "neg", "advmod")
     if dep == "xcomp" and above.lemma == "be":
         own = tree.kid(above.index, *SUBJECTS)
         if own is None or "person" in features(tree, own):

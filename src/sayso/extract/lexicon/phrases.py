@@ -45,6 +45,9 @@ class Phrases:
     grounds: frozenset[str]
     states: frozenset[str]
     measured: frozenset[str]
+    deeds: frozenset[str]
+    undone: frozenset[str]
+    intransitive: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,9 @@ def phrases() -> Phrases:
         grounds=_words(data["grounds"]["nouns"]),
         states=_words(data["states"]["adjectives"]),
         measured=_words(data["measured"]["nouns"]),
+        deeds=_words(data["deeds"]["nouns"]),
+        undone=_words(data["deeds"]["undone"]),
+        intransitive=_words(data["intransitive"]["verbs"]),
     )
 
 
