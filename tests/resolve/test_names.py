@@ -6,8 +6,8 @@ import pytest
 from tests.resolve.passages import annotated, document
 
 from sayso.model.annotated import Passage
-from sayso.resolve.names import Name, is_acronym, names, shown
-from sayso.resolve.parting import parted
+from sayso.resolve.names.names import Name, is_acronym, names, shown
+from sayso.resolve.names.parting import parted
 
 
 def passage(text: str) -> Passage:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.resolve.cast import Role
-from sayso.resolve.roles import THRESHOLD, fit, same_body
+from sayso.resolve.cast.cast import Role
+from sayso.resolve.cast.roles import THRESHOLD, fit, same_body
 
 AMBASSADOR = Role("ambassador", frozenset({"velmoran"}), 0)
 

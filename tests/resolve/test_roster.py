@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 from sayso.model.statement import Speaker
-from sayso.resolve.cast import Cast, Role
-from sayso.resolve.roster import DESCRIBED_KEPT, NAMED_KEPT, Roster, defines, fold, surnames
+from sayso.resolve.cast.cast import Cast, Role
+from sayso.resolve.cast.roster import DESCRIBED_KEPT, NAMED_KEPT, Roster, defines, fold, surnames
 
 
 def filled() -> Roster:

@@ -6,11 +6,11 @@ import pytest
 from tests.resolve.passages import document
 
 from sayso.model.annotated import Annotated
-from sayso.resolve.cast import Cast
-from sayso.resolve.roster import Entry, Roster
-from sayso.resolve.salience import View, agreement, most_salient
-from sayso.resolve.scene import Scene
+from sayso.resolve.cast.cast import Cast
+from sayso.resolve.cast.roster import Entry, Roster
+from sayso.resolve.cast.scene import Scene
 from sayso.resolve.tables import pronouns
+from sayso.resolve.who.salience import View, agreement, most_salient
 
 
 @pytest.fixture

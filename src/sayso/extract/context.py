@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.lexicon.cues import Cue, Frame
+from sayso.extract.parse.tree import Tree
 from sayso.extract.sources import features, noun_phrase
-from sayso.extract.tree import Tree
 from sayso.extract.unsaid import unsaid
 from sayso.model.span import Span
 

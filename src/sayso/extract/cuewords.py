@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.extract.candidates import Candidate
 from sayso.extract.lexicon import hedges
-from sayso.extract.tree import Tree
+from sayso.extract.parse.tree import Tree
 from sayso.model.span import Span
 
 _HELPERS = frozenset({"aux", "auxpass", "neg"})

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.extract.candidates import Candidate
+from sayso.extract.parse.tree import Tree
 from sayso.extract.quotes import Quotation
-from sayso.extract.tree import Tree
 from sayso.model.span import Span, trimmed
 
 #: Words in brackets at the end of what is said: "... (quoted in the Courier, 26 August 1989, No. 199)".

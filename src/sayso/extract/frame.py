@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.extract.candidates import Candidate
 from sayso.extract.drafts import is_citation
 from sayso.extract.lexicon import hedges, phrases
-from sayso.extract.tree import Tree
+from sayso.extract.parse.tree import Tree
 from sayso.model.span import Span
 
 _CITATION = re.compile(r"(\s*[”\"’»']*)[.,]?\s*\(([^()]{3,160})\)")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.extract.beats import ANONYMOUS, beats, pointed_back
 from sayso.extract.candidates import Candidate, Scorer
-from sayso.extract.cited import signed_in_brackets
 from sayso.extract.context import Context
-from sayso.extract.dashes import signature
+from sayso.extract.direct.beats import ANONYMOUS, beats, pointed_back
+from sayso.extract.direct.dashes import signature
+from sayso.extract.direct.quotations import before, behind, is_speech, leads, pieces, tags
+from sayso.extract.direct.worded import worded
 from sayso.extract.drafts import Draft, merged
 from sayso.extract.lexicon import phrases
-from sayso.extract.quotations import before, behind, is_speech, leads, pieces, tags
+from sayso.extract.parse.tree import Tree
 from sayso.extract.quotes import Quotation
+from sayso.extract.relayed.cited import signed_in_brackets
 from sayso.extract.score import THRESHOLD
-from sayso.extract.tree import Tree
-from sayso.extract.worded import worded
 from sayso.model.span import Span
 
 _LED = frozenset({"colon", "lead"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.extract.lexicon import cues, holders, phrases
-from sayso.extract.tree import Tree
+from sayso.extract.parse.tree import Tree
 from sayso.model.span import Span
 
 SUBJECTS = ("nsubj", "csubj")

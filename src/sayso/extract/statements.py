@@ -11,30 +11,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from sayso.extract.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
-from sayso.extract.asides import without_aside
-from sayso.extract.blocks import blocks
 from sayso.extract.candidates import Candidate, Scorer
-from sayso.extract.clauses import clauses, let_known, under_let
 from sayso.extract.context import Context, region_of
 from sayso.extract.cuewords import wording
-from sayso.extract.dashes import UNTAGGED, alternate, dashed
-from sayso.extract.dialogue import LABELLED, dialogue, within_turns
+from sayso.extract.direct.blocks import blocks
+from sayso.extract.direct.dashes import UNTAGGED, alternate, dashed
+from sayso.extract.direct.dialogue import LABELLED, dialogue, within_turns
+from sayso.extract.direct.quotations import verb_cue
+from sayso.extract.direct.unmarked import unmarked
 from sayso.extract.drafts import Draft, denied_only, halved, merged, mode, stretched, tidied
 from sayso.extract.frame import on_behalf_of, said_in, weakened
-from sayso.extract.hearing import LEARNS, heard, told_in
+from sayso.extract.indirect.adjuncts import according_to, as_told, at_the_end, evidence, hearsay, in_the_words_of, opens_with_as
+from sayso.extract.indirect.asides import without_aside
+from sayso.extract.indirect.clauses import clauses, let_known, under_let
+from sayso.extract.indirect.hearing import LEARNS, heard, told_in
+from sayso.extract.indirect.nominal import adjectives, is_first_word, nouns
+from sayso.extract.indirect.parenthetical import parenthetical
 from sayso.extract.joining import Joiner
-from sayso.extract.layers import layered
 from sayso.extract.lexicon import cues, hedges, phrases
 from sayso.extract.lexicon.cues import Cue
 from sayso.extract.nesting import nested
-from sayso.extract.nominal import adjectives, is_first_word, nouns
-from sayso.extract.parenthetical import parenthetical
-from sayso.extract.quotations import verb_cue
+from sayso.extract.parse.tree import Tree, parents_of
 from sayso.extract.quotes import Quotation, quotations
+from sayso.extract.relayed.layers import layered
 from sayso.extract.score import THRESHOLD, score
-from sayso.extract.tree import Tree, parents_of
-from sayso.extract.unmarked import unmarked
 from sayso.extract.utterance import uttered
 from sayso.model.annotated import Annotated, Token
 from sayso.model.span import Span

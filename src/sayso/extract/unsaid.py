@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.extract.lexicon import cues
+from sayso.extract.parse.tree import Tree
 from sayso.extract.sources import SUBJECTS, features
-from sayso.extract.tree import Tree
 
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NO = frozenset({"no", "neither", "any"})

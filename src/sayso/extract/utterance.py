@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from sayso.extract.candidates import Candidate
 from sayso.extract.lexicon import holders, utterances
 from sayso.extract.lexicon.utterances import Location
-from sayso.extract.tree import Tree
+from sayso.extract.parse.tree import Tree
 from sayso.model.span import Span
 from sayso.model.statement import Uttered
 

@@ -15,14 +15,14 @@ from sayso.model.annotated import Annotated
 from sayso.model.identity import record_id
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, By, Link, Statement
-from sayso.resolve.behalf import behalf
-from sayso.resolve.cast import Cast
+from sayso.resolve.cast.cast import Cast
 from sayso.resolve.chain import chain, joined, outer_links, quoting_link
-from sayso.resolve.learning import learn
+from sayso.resolve.learning.learning import learn
 from sayso.resolve.media import Carrier
-from sayso.resolve.speakers import speakers
-from sayso.resolve.walk import Resolution, ancestors, outers
-from sayso.resolve.works import continued, issued, work
+from sayso.resolve.who.behalf import behalf
+from sayso.resolve.who.speakers import speakers
+from sayso.resolve.who.walk import Resolution, ancestors, outers
+from sayso.resolve.works.works import continued, issued, work
 
 __all__ = ["Cast", "resolve"]
 

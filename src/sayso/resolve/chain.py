@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from sayso.model.document import Document
 from sayso.model.statement import Link
-from sayso.resolve.bearers import maker_type
+from sayso.resolve.cast.bearers import maker_type
+from sayso.resolve.cast.roster import fold
 from sayso.resolve.media import Carrier
-from sayso.resolve.roster import fold
 
 #: What stands in a chain for a source without a name.
 NAMELESS = "unknown"

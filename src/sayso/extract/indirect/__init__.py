@@ -1,0 +1,1 @@
+"""Words told: clauses, objects, passives, and nouns and phrases of saying."""

@@ -1,0 +1,1 @@
+"""Who has been named so far: members, their roles and forms, and where they were met."""

@@ -1,0 +1,1 @@
+"""What a section teaches of the cast, before any speaker is looked for."""
