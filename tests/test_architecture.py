@@ -123,6 +123,24 @@ def import_cycles(found: list[Module]) -> list[str]:
     """One cycle of modules that import each other, if there is any, imports inside functions included."""
     names = {m.name for m in found}
     graph = {m.name: {t for _, name in own_imports(m) if (t := _nearest(name, names)) not in ("", m.name)} for m in found}
+    return _circle(graph)
+
+
+def circling_rooms(found: list[Module]) -> list[str]:
+    """One cycle of folders or single modules of one part that import each other, if there is any."""
+    graph: dict[str, set[str]] = {}
+    for m in found:
+        targets = {_room(name) for _, name in own_imports(m) if name.startswith(f"{m.part}.")}
+        graph.setdefault(_room(m.name), set()).update(targets - {_room(m.name), m.part})
+    return _circle(graph)
+
+
+def _room(name: str) -> str:
+    """The folder or module of a part that a name stands in: "extract.parse" for "extract.parse.tree"."""
+    return ".".join(name.split(".")[:2])
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -224,6 +242,11 @@ RULES: dict[Rule, dict[str, str]] = {
     homeless_parts: {"attic/box.py": ""},
     climbing_imports: {"read/html.py": "def f():\n    from sayso.extract.quotes import pair", "extract/quotes.py": ""},
     import_cycles: {"model/a.py": "from sayso.model.b import B", "model/b.py": "import sayso.model.a"},
+    circling_rooms: {
+        "read/a/one.py": "from sayso.read.b.two import f",
+        "read/b/two.py": "",
+        "read/b/three.py": "from sayso.read.a import one",
+    },
     sqlite_outside: {"publish/html.py": "import sqlite3"},
     long_modules: {"model/long.py": "\n" * (MODULE_LINES + 1)},
     long_functions: {"model/long.py": "def f():\n" + "    x = 1\n" * FUNCTION_LINES},
