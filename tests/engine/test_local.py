@@ -128,13 +128,20 @@ def process(item: Large) -> Generator[tuple[int, int], None, tuple[int, int]]:
 
 @pytest.mark.parametrize(("count", "here"), [(1, True), (2, os.cpu_count() == 1)])
 def test_a_single_item_needs_no_process_of_its_own(count: int, here: bool) -> None:  # noqa: FBT001 - a case
-    """However large, it is worked on here; two large ones are not."""
+    """It is worked on here; two of the same size are not."""
     items: list[Large | Ready[tuple[int, int] | Died[Large]]] = [Ready((-1, 0)), *map(Large, range(count))]
 
     outcomes = list(Local()(process, items))
 
     assert sorted(o[0] for o in outcomes if isinstance(o, tuple)) == [-1, *range(count)]
     assert (os.getpid() in {o[1] for o in outcomes if isinstance(o, tuple)}) is here
+
+
+def test_a_huge_item_has_a_process_of_its_own() -> None:
+    """What is held while it is worked on is given back before its outcome is used."""
+    ((_, where),) = Local()(process, [Large(1, Local.HUGE)])  # type: ignore[misc]
+
+    assert where != os.getpid()
 
 
 def nap(number: int) -> Generator[int, None, int]:

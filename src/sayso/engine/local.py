@@ -133,10 +133,12 @@ def _submitted(pool: ProcessPoolExecutor, work: Work[A, B], item: A) -> Future[B
 
 
 class Local:
-    """The default: this process alone while there is little to do, or a single item, else one process for each core."""
+    """The default: this process alone while there is little to do, or a single item of usual size, else one process for each core."""
 
     #: Below so many bytes in all, starting processes (a second or two each) costs more than it saves.
     LITTLE = 400_000
+    #: From so many bytes on even a single item has a process of its own: what the work held is given back before the outcome is written.
+    HUGE = 10_000_000
     #: So many sources are looked at before deciding.
     PEEK = 64
 
@@ -145,11 +147,11 @@ class Local:
         source = iter(items)
         first = list(islice(source, self.PEEK))
         to_do = [item for item in first if not isinstance(item, Ready)]
+        size = sum(getattr(item, "size", 0) for item in to_do)
         jobs = os.cpu_count() or 1
         if len(first) < self.PEEK:
-            # one item alone gains nothing from a process of its own, and a huge outcome would be copied to come back
-            jobs = 1 if sum(getattr(item, "size", 0) for item in to_do) < self.LITTLE else min(jobs, len(to_do))
-        engine: Engine[A, B] = serial if jobs == 1 else Processes(jobs)
+            jobs = min(jobs, len(to_do)) if size >= self.LITTLE else 1
+        engine: Engine[A, B] = serial if jobs <= 1 and size < self.HUGE else Processes(max(jobs, 1))
         yield from engine(work, chain(first, source))
 
 
