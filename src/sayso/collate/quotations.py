@@ -67,15 +67,15 @@ def _quotations(statement: Record) -> Iterator[Quotation]:
 
 
 def _candidates(quotations: list[Quotation]) -> set[tuple[int, int]]:
-    holders: defaultdict[int, set[int]] = defaultdict(set)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, quotation in enumerate(quotations):
         for mark in _fingerprints(quotation.words):
-            holders[mark].add(number)
+            holders[mark].append(number)
     return {
         (min(pair), max(pair))
         for numbers in holders.values()
         if 1 < len(numbers) <= _COMMON
-        for pair in combinations(sorted(numbers), 2)
+        for pair in combinations(numbers, 2)
         if quotations[pair[0]].document != quotations[pair[1]].document
     }
 
