@@ -62,7 +62,9 @@ def _is_remark(tree: Tree, head: int) -> bool:
     if token.dep == "relcl":
         words = tree.tokens[first.index : min(first.index + _BEFORE_RELATIVE, head)]
         return any(t.lower in _RELATIVE for t in words) and not _tells(tree, head)
-    return token.dep == "appos" and first.lower in _DESCRIBES and first.index != head
+    if token.dep != "appos" or tree.kid(head, "conj") is not None:  # "the village of A, the farm B and the mill": a list, not a description
+        return False
+    return first.lower in _DESCRIBES and first.index != head
 
 
 def _tells(tree: Tree, verb: int) -> bool:
