@@ -63,8 +63,8 @@ def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
     prep = tree.heads[noun]
     if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].lower not in phrases().viewpoint.get(tree.tokens[noun].lemma, ()):
         return
-    if tree.tokens[prep].lower == "on" and tree.tokens[noun].lemma in _BORROWED and not _beside_clause(tree, prep):
-        return  # "reports, on the word of drovers, that": borrowed.py
+    if tree.tokens[prep].lower == "on" and tree.tokens[noun].lemma in _BORROWED and not _set_off(tree, prep):
+        return  # "reports, on the word of drovers, that": borrowed.py; "would hang nobody on the word of a drover"
     holder = tree.kid(noun, "poss")
     if holder is None:
         of = next((p for p in tree.kids(noun, "prep") if tree.tokens[p].lower == "of"), None)
@@ -72,6 +72,13 @@ def in_the_words_of(context: Context, noun: int) -> Iterator[Candidate]:
     if holder is not None:
         kind = "thinks" if tree.tokens[noun].lemma in phrases().thinking else "says"
         yield from _beside(context, noun, holder, set(tree.subtree(prep)), kind)
+
+
+def _set_off(tree: Tree, prep: int) -> bool:
+    """Tell whether the phrase begins its sentence, or ends it behind a comma: it then stands beside the whole clause."""
+    first = tree.left[prep]
+    begins = first == tree.passage.sentences[tree.tokens[prep].sentence].first
+    return _beside_clause(tree, prep) and (begins or tree.tokens[first - 1].text == ",")
 
 
 def evidence(context: Context, noun: int) -> Iterator[Candidate]:
