@@ -1,4 +1,4 @@
-"""Run sayso on the passages of the nested exam: `python benchmarks/nested/predict.py OUT.jsonl [--half dev|held|practice]`.
+"""Run sayso on the passages of the nested exam: `python benchmarks/nested/predict.py OUT.jsonl [--half dev|held|practice|check]`.
 
 No analysis here: every passage goes through `sayso.pipeline.analyse` as a plain text with the
 publisher, author and date that the exam gives.
@@ -19,7 +19,7 @@ from sayso.model.span import Span
 from sayso.pipeline import analyse
 
 FOLDER = Path(__file__).parent
-FILES = ("passages.jsonl", "practice.jsonl")
+FILES = ("passages.jsonl", "practice.jsonl", "check.jsonl")
 
 Row = dict[str, Any]
 
@@ -59,10 +59,10 @@ def _place(span: Row, document: Document) -> list[int]:
 
 
 def main() -> None:
-    """Predict the passages of one half, or of the practice set, or all."""
+    """Predict the passages of one half, or of the practice or the check set, or all."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("target", type=Path, metavar="OUT.jsonl")
-    options.add_argument("--half", choices=("dev", "held", "practice"))
+    options.add_argument("--half", choices=("dev", "held", "practice", "check"))
     given = options.parse_args()
     passages = [json.loads(line) for name in FILES for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
     with given.target.open("w", encoding="utf-8") as file:

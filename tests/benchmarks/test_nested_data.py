@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "nested"
 HALVES = ("dev", "held")
-SETS = (*HALVES, "practice")
+SETS = (*HALVES, "practice", "check")
 MARKS = '"“”„«»'
 CUE_KINDS = frozenset(
     [
@@ -60,7 +60,7 @@ def rows(name: str) -> list[Row]:
 
 
 EXAM: dict[str, Row] = {row["id"]: row for row in rows("passages.jsonl")}
-PASSAGES: dict[str, Row] = EXAM | {row["id"]: row for row in rows("practice.jsonl")}
+PASSAGES: dict[str, Row] = EXAM | {row["id"]: row for part in ("practice", "check") for row in rows(f"{part}.jsonl")}
 
 GOLD = [(PASSAGES[row["id"]], row["statements"]) for part in SETS for row in rows(f"gold-{part}.jsonl")]
 STATEMENTS = [(where, one, every) for where, every in GOLD for one in every]
