@@ -178,9 +178,9 @@ def test_another_model_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     "text",
     [
         "Order No. 17 of the Governor forbade it.",
-        "Orme police Lt. Gerry Fell said it rained.",
-        "Orme police Lt . Gerry Fell said it rained .",
-        "Around 10 a . m . Monday , he looked out .",
+        "Orme guard Lt. Dessa Fell said it rained.",
+        "Orme guard Lt . Dessa Fell said it rained .",
+        "At 6 a . m . Friday , she locked the gate .",
         "The report by R. Osten was late.",
     ],
 )

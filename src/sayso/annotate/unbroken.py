@@ -1,6 +1,6 @@
 """Stops that end no sentence: the parser is told before it parses where none can begin.
 
-"Order *No.* 17", "Troy police *Lt.* Gerry Fell", "*Ms.* Thane", "at 10 *a . m .* Monday". A stop behind such a word is its own; the small
+"Order *No.* 17", "Orme guard *Lt.* Dessa Fell", "*Ms.* Thane", "at 6 *a . m .* Friday". A stop behind such a word is its own; the small
 model often ends a sentence there, and what is said or who says it is lost.
 """
 
